@@ -101,6 +101,25 @@ class Eyes:
             return None
         return self._shown(world, record)
 
+    def thing(self, record: Record) -> Record | None:
+        """The same of whatever can be asked about: also of an account, a place, a group."""
+        definition = self._definition
+        if record.entity != USER and record.entity in definition.entities:
+            return self.record(record)
+        hidden = record.entity in definition.group_kinds and self.hides_group(record.key)
+        return None if hidden else seen_people(record, self.see)
+
+    def fact(self, fact: Fact) -> bool:
+        """Whether an account, a record or a group is seen; all else is."""
+        match fact:
+            case Account():
+                return self.see(fact.login)
+            case Record():
+                return self.record(fact) is not None
+            case Group():
+                return not self.hides_group(fact.key)
+        return True
+
     def among(self, entity: str, records: Sequence[Record]) -> list[Record]:
         """Those of the records that are seen, with all that they say."""
         action = self._seeing(entity)
@@ -116,19 +135,20 @@ class Eyes:
         return [one for one in records if matches(seen, one)]
 
     def groups(self) -> Sequence[Group]:
-        """The groups; where the system says who may list groups of a kind, those that the operator may."""
+        """The groups; where the system says who may list groups of a kind, those that the operator may, and his own."""
         found = self._reader.facts(Group)
         guarded = {kind for kind in self._definition.group_kinds if self._definition.ways_of(kind, LIST)}
         if not guarded.intersection(group.kind for group in found):
             return found
         members = self._reader.facts(GroupMember)
         world = World(Rules(self._definition), self._today.about(self.operator), self._at)
+        own = world.person(self.operator).groups
 
         def may_be_listed(group: Group) -> bool:
             request = Request(self.operator, LIST, f"{group.kind}:{group.key}")
             return verdict(world, request, group_record(group, members, self._at)).allowed
 
-        return [group for group in found if group.kind not in guarded or may_be_listed(group)]
+        return [one for one in found if one.kind not in guarded or one.key in own or may_be_listed(one)]
 
     def is_hidden(self, name: str) -> bool:
         """Whether the name is that of somebody or something that is there and not seen: a login, a group, a record."""
@@ -136,9 +156,11 @@ class Eyes:
         if colon and entity in self._definition.entities:
             record = self._reader.record(entity, key)
             return record is not None and self.record(record) is None
-        if self._reader.facts(Group, key=name) and name not in {group.key for group in self.groups()}:
-            return True
-        return bool(self._reader.facts(Account, login=name)) and not self.see(name)
+        return self.hides_group(name) or (bool(self._reader.facts(Account, login=name)) and not self.see(name))
+
+    def hides_group(self, key: str) -> bool:
+        """Whether there is such a group, and it is not seen."""
+        return bool(self._reader.facts(Group, key=key)) and key not in {group.key for group in self.groups()}
 
     def _seeing(self, entity: str) -> str:
         """The action by which records of the entity are seen; '' where there is none."""

@@ -13,6 +13,8 @@ _UNSEEN = (
     "\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+# What stands in a proposed command for what nobody but the person asked can know.
+TO_FILL_IN = ADDRESS, VALUE, CODE = "ADDRESS", "VALUE", "CODE"
 COLOURED = "\ufe0f"  # chooses the coloured form of the picture before it
 _PICTURE = "\u2190-\u2bff\U0001f000-\U0001faff"
 _BLANKS = "\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"

@@ -72,24 +72,33 @@ def damaged_text(session: Session) -> Problem | None:
     """
     try:
         with session.reading() as reader:
-            said = reader.system(), reader.definition_text(), reader.compiled_definition()
-            known = reader.rows("SELECT hash FROM definition WHERE hash = ?", (digest(said[1]),))
+            text = reader.definition_text()
+            known = reader.rows("SELECT hash FROM definition WHERE hash = ?", (digest(text),))
+            damaged = contradicting(reader) if known else "definition"
     except StoreUnavailable as error:
         found = error.problems[0]
         return found if found.code == "E_DATABASE_DAMAGED" else None
-    damaged = _damaged(*said) if known else "definition"
     return Problem("E_DATABASE_DAMAGED", session.place, details=(("reason", damaged),)) if damaged else None
 
 
-def _damaged(system: str, text: str, kept: str) -> str:
-    """The name of the text that the others contradict, or ''."""
+def contradicting(reader: Reader) -> str:
+    """The name of the text beside the definition that says otherwise, or ''. What another version has compiled cannot
+    be compared."""
     from crmaccess.systems import restore
-    from crmaccess.systems.compiled import is_of
+    from crmaccess.systems.compiled import compiled, other_form
 
-    definition = restore(text)
-    if definition.name != system:
+    definition, kept = restore(reader.definition_text()), reader.compiled_definition()
+    if definition.name != reader.system():
         return "system"
-    return "" if is_of(definition, kept) else "compiled"
+    return "" if not kept or other_form(kept) or kept == compiled(definition) else "compiled"
+
+
+def uncompared(reader: Reader) -> Problem | None:
+    """That the compiled definition is one of another version: it would count again under that version, unseen."""
+    from crmaccess.systems.compiled import other_form
+
+    form = other_form(reader.compiled_definition())
+    return Problem("E_DEFINITION_FORM", form) if form else None
 
 
 def faults(session: Session) -> Sequence[Problem]:
@@ -107,5 +116,6 @@ def faults(session: Session) -> Sequence[Problem]:
     with session.reading() as reader:
         definition = definition_of(reader)
         facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]
+        form = uncompared(reader)
     known = Known(definition, facts)
-    return [*text_faults(known), *unsound(known), *ends_of_rule(known, session.now)]
+    return [*([form] if form else []), *text_faults(known), *unsound(known), *ends_of_rule(known, session.now)]

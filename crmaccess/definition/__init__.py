@@ -17,6 +17,7 @@ from crmaccess.definition.duties import ANSWERING_GROUP, ANSWERING_UNTIL, Duties
 from crmaccess.definition.letters import LetterKind, Notices
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
+    ADMINISTRATOR,
     GrantRule,
     Holding,
     Interface,
@@ -77,8 +78,9 @@ BRANCH = "branch"  # the kind of place that records have a column for
 INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED",
-    "FIELD", "FOUR_EYES", "GATES", "GENERATED", "INTERFACE", "LINK", "MAKING", "NONE_NEEDED", "OF_WORKSPACE",
+    "ACCOUNT", "ACTION", "ADMINISTRATOR", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME",
+    "COMPARTMENT", "DELETED", "FIELD", "FOUR_EYES", "GATES", "GENERATED", "INTERFACE", "LINK", "MAKING", "NONE_NEEDED",
+    "OF_WORKSPACE",
     "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "SEPARATION",
     "SEPARATION_BREACH", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom", "Attribute", "Authority", "CardKind",
     "Condition",

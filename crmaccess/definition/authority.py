@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
+from crmaccess.definition.rights import OF_WORKSPACE
 from crmaccess.values import NamedTuple
 
 EVERYBODY, NOBODY, OF_KIND = "everybody", "nobody", "is:"
@@ -11,6 +12,7 @@ OWN, NEW = "own.", "new."  # before a word
 HELD = "held"
 THING = "{thing}"
 RIGHTS = "rights"  # in `sees`
+SETTING = "setting."
 
 
 class Authority(NamedTuple):
@@ -22,7 +24,8 @@ class Authority(NamedTuple):
     everybody, nobody
 
     What comes along with something new (the roles of a new account, the owner of a new group) is looked for as
-    `new.WORD` first, what an operator does to himself as `own.WORD`; what no word fits is for administrators. In THING
+    `new.WORD` first, what an operator does to himself as `own.WORD`; what no word fits is for administrators, and so
+    are the settings that no system has by itself (the tool's own guards), unless a word names them. In THING
     `{thing}` is the entity of the changed record, the kind of the changed place or group.
     `ceiling`: `held` where nobody but administrators can give, or gets in hand, more than he holds.
     `sees`: under `user`, the actions of which one must be open to see an account; under `rights`, `ACTION THING`, of
@@ -36,9 +39,11 @@ class Authority(NamedTuple):
     enters: tuple[str, ...] = ()
 
     def asked_of(self, word: str, *, own: bool = False, new: bool = False) -> tuple[str, ...]:
-        """What must be open for a change called so. The word with the longest beginning that fits decides."""
+        """What must be open for a change called so. The word with the longest beginning that fits decides; of settings
+        that every workspace has, only one that names it fits."""
+        least = len(SETTING) + 1 if word.removeprefix(SETTING) in OF_WORKSPACE else 0
         for called in (*([NEW + word] if new else ()), *([OWN + word] if own else ()), word):
-            fitting = [pattern for pattern in self.changes if fnmatchcase(called, pattern)]
+            fitting = [one for one in self.changes if fnmatchcase(called, one) and len(one.partition("*")[0]) >= least]
             if fitting:
                 return self.changes[max(fitting, key=lambda pattern: (len(pattern.partition("*")[0]), len(pattern)))]
         return ADMINISTRATORS

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from crmaccess.definition.ways import Condition, Label
+from crmaccess.definition.ways import Atom, Condition, Label
 from crmaccess.values import NamedTuple
+
+ADMINISTERS: Condition = ((Atom("is", "administrator", text="is:administrator"),),)
 
 
 class State(NamedTuple):
@@ -21,10 +23,14 @@ class State(NamedTuple):
     label: Label = Label()
 
 
+ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
+
+
 class Kind(NamedTuple):
     """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces.
 
-    `places`: the kinds of places all of which are hers, later ones too.
+    `places`: the kinds of places all of which are hers, later ones too. `administers`: people call such a person an
+    administrator, even where she has not everything.
     """
 
     key: str
@@ -35,6 +41,12 @@ class Kind(NamedTuple):
     interfaces: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     label: Label = Label()
+    administers: bool = False
+
+    @property
+    def rules(self) -> bool:
+        """Whether to become of this kind is to become an administrator."""
+        return self.everything or self.administers or self.key == ADMINISTRATOR
 
     def counts_in(self, interface: str) -> bool:
         """Whether what the kind brings, and its ceiling, count in this interface ('': in none in particular)."""
@@ -109,6 +121,7 @@ class Holding(NamedTuple):
     place:KIND[:KEY]        whoever is admitted to a place of the kind (to this one)
     role:MODULE             a person to whom a role of the module is assigned
     interface:INTERFACE     a person to whom a role of the interface is assigned
+    part:ENTITY.PART        whoever takes this part in a record of the entity
 
     `asked`: `held` of everybody, always; `given` only when it comes to somebody; `changed` only when it comes to
     somebody who has an account already. The label says the rule.
@@ -136,7 +149,8 @@ class Rules(NamedTuple):
 
     `granting`: the settings without which nothing is granted or imposed; `types`: those without which nobody becomes
     one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes; `removal`:
-    whose account can be removed for good, if it never signed in.
+    whose account can be removed for good, if it never signed in; `remains`: what must always hold of somebody who acts,
+    of administrators where nothing is said.
     """
 
     granting: Condition = ()
@@ -145,6 +159,7 @@ class Rules(NamedTuple):
     removal: Condition = ()
     holding: tuple[Holding, ...] = ()
     separation: tuple[Separation, ...] = ()
+    remains: Condition = ADMINISTERS
 
 
 ROLES = "roles"  # in a grant rule: that roles are assigned

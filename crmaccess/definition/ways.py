@@ -43,6 +43,7 @@ class Atom(NamedTuple):
     context     values a|b                   the screen the request is made from
     param       name          values a|b     a parameter of the request
     imposed     restriction                  it is imposed on the person
+    has_role    preset role                  that role, which nobody may change, reaches the person, in all branches
     has_place   kind.name     values a|b     a place of the kind that is the person's, and in use, has one of the values
     network     setting                      the request's address lies in one of the networks that the setting lists
     may         action                       the same person may do that to the same record

@@ -19,6 +19,7 @@ from crmaccess.changes import (
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import FACTS, Fact, key_of
+from crmaccess.plan.known.references import NOUNS
 from crmaccess.plan.known.secrets import secret_names, values_of, with_values
 
 Document = dict[str, Any]
@@ -77,7 +78,7 @@ def step_of(said: object, compiled: Compiling) -> Step:
     kind, key, before, after = (said[name] for name in ("kind", "key", "before", "after"))
     if kind in KINDS:
         change = Change(fact_of(kind, before), fact_of(kind, after))
-        if change == Change(None, None) or said["actions"] != _actions(change):
+        if change == Change(None, None) or said["actions"] != _actions(change) or _is_another(change):
             raise Malformed
         return change
     if not isinstance(key, str) or kind not in _READ_OTHERS:
@@ -90,6 +91,15 @@ def step_of(said: object, compiled: Compiling) -> Step:
 
 def _document(actions: list[str], kind: str, key: str, before: object, after: object) -> Document:
     return {"actions": actions, "kind": kind, "key": key, "before": before, "after": after}
+
+
+def _is_another(change: Change) -> bool:
+    """Whether one fact becomes another where nothing is renamed: no command does that, and what becomes of the first
+    would be asked of nobody."""
+    before, after = change
+    if before is None or after is None or type(before) in NOUNS:
+        return False
+    return key_of(before) != key_of(after)
 
 
 def _actions(change: Change) -> list[str]:

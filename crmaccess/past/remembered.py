@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import Account
+from crmaccess.facts import Account, CustomAttribute, with_attributes_of
+from crmaccess.past.opened import opened
 from crmaccess.past.stamps import remembered
 from crmaccess.plan.history.back import taking_back
+from crmaccess.plan.history.undo import named
+from crmaccess.plan.known.secrets import is_sealed
 from crmaccess.store.database import Database, SqliteFile, database
 from crmaccess.store.encoding import time_text
 from crmaccess.store.journal import JournalEntry
-from crmaccess.store.reading.journal import Wanted, chain_head, definition_before, entries
+from crmaccess.store.reading.journal import Wanted, all_facts, chain_head, definition_before, entries, seal
 from crmaccess.store.reading.reader import Reader
+from crmaccess.store.sealing import Seal
 from crmaccess.store.writing.past import copied, take_back, write
+from crmaccess.systems import restore
 from crmaccess.zone import UTC_NAME, local_time
 
 
@@ -42,7 +47,8 @@ class Past:
         self._copy = _copied(database(url))
         today = self.reader()
         self.last = last_entry(today, at, now)
-        later = list(entries(today, Wanted(since_number=self.last + 1)))
+        later = _opened(today, list(entries(today, Wanted(since_number=self.last + 1))))
+        self.entries = tuple(later)  # since then, the newest first
         definition = definition_before(today, self.last + 1)
         take_back(self._copy, taking_back(later), self.last, at, definition or "")
         write(self._copy, list(remembered(self.reader(), later, self.last)), self.last)
@@ -66,6 +72,14 @@ class Past:
         ]
 
 
+def _opened(today: Reader, later: list[JournalEntry]) -> list[JournalEntry]:
+    def sealing() -> Seal:
+        own = today.facts(CustomAttribute)
+        return seal(today, with_attributes_of(own, restore(today.definition_text())))
+
+    return opened(later, all_facts(today), sealing)
+
+
 def last_entry(reader: Reader, at: datetime, now: datetime) -> int:
     """The number of the last entry that had been made then. Raises InvalidInput for a time that the journal does not
     tell of."""
@@ -87,6 +101,8 @@ def notes_on(later: list[JournalEntry], *, lost: bool) -> Iterator[Problem]:
     erased = dict.fromkeys(one.key for one in later if one.erased and isinstance(one.before, Account))
     if erased:
         yield Problem("W_KNOWN_AT_ERASED", ", ".join(erased))
+    if hidden := [str(one.number) for one in reversed(later) if is_sealed(one.before)]:
+        yield Problem("W_KNOWN_AT_SECRET", named(hidden))
     if lost:
         numbers = sorted(one.number for one in later if one.kind == "Definition")
         yield Problem("W_KNOWN_AT_DEFINITION", ", ".join(map(str, numbers)))

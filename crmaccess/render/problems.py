@@ -35,6 +35,8 @@ def problem_message(problem: Problem, lang: str) -> str:
         "label": details.get(lang, ""),
         **details,
     }
+    if problem.code == "E_UNAVAILABLE":
+        values["value"] = words.get(f"lacks.{problem.value}", f"«{problem.value}»")
     values = {name: cut(shown(value), LONGEST) for name, value in values.items()}
     named = placeholders(template) if template else frozenset()
     sentence = fill(template, values) if template else _bare(problem)

@@ -17,6 +17,10 @@ class Seal:
     def __init__(self, key: str, names: Mapping[str, frozenset[str]]) -> None:
         self._key, self._names = key.encode(), names
 
+    def digests(self, value: str) -> list[str]:
+        """What the journal has for a value, under each name that is secret."""
+        return [self._digest(f"{thing}.{name}", value) for thing, names in self._names.items() for name in names]
+
     def side(self, fact: Fact | None) -> Fact | None:
         """One side of a change."""
         return fact if fact is None or not self._names else self.fact(fact)

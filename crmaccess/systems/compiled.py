@@ -65,12 +65,10 @@ def restored(text: str) -> Definition | None:
     return made[-1]  # type: ignore[no-any-return]
 
 
-def is_of(definition: Definition, text: str) -> bool:
-    """Whether the text may have been kept for this definition: by this version it was `compiled` of it."""
-    if not text:
-        return True
+def other_form(text: str) -> str:
+    """The form of a text that another version has written, which this one does not read; '' for all else."""
     try:
-        form = json.loads(text)[0]
+        form = str(json.loads(text)[0])
     except (ValueError, LookupError, TypeError):
-        return False
-    return text == compiled(definition) if form == FORM else bool(_FORMS.fullmatch(str(form)))
+        return ""
+    return form if form != FORM and _FORMS.fullmatch(form) else ""

@@ -25,7 +25,7 @@ LINES = [
     (
         Problem("E_UNAVAILABLE", "branches", details=(("en", "use departments"), ("ru", "используйте отделы"))),
         "error[E_UNAVAILABLE]: «branches» is not available in this system: use departments",
-        "error[E_UNAVAILABLE]: «branches» в этой системе нет: используйте отделы",
+        "error[E_UNAVAILABLE]: филиалов в этой системе нет: используйте отделы",
     ),
     (
         Problem("W_STILL_HEAD", "petr", details=(("departments", "sales"),)),

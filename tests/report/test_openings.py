@@ -11,6 +11,7 @@ from crmaccess.facts import Grant, Group, GroupMember, Place
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.report.cures.openings import openings_of, rights_named
+from crmaccess.report.cures.trials import target_record
 from tests.builders import (
     NOW,
     Facts,
@@ -232,17 +233,34 @@ def test_the_rights_that_a_remedy_may_be_about_are_known_beforehand() -> None:
         ("anna delete disk:a.doc", "rights grant user:anna disk.object.access full --object disk:a.doc"),
         ("boris read disk:a.doc", "rights grant user:boris disk.object.access read --object disk:a.doc"),
         ("anna update process:vacation", "rights grant user:anna bp.template.access update --object process:vacation"),
-        ("boris configure process", ""),
+        ("anna configure process", "rights grant user:anna bp.template.access full --object process:vacation"),
     ],
 )
 def test_an_entry_in_the_access_list_of_the_record_is_raised_or_made(ask: str, expected: str) -> None:
-    """BX-97 to BX-101: the person's own, which opens the record to nobody else; of no record in particular none."""
+    """BX-97 to BX-101: the person's own, which opens the record to nobody else. Of no record in particular one
+    stands for any.
+    """
     of = rehearsal(
         "bitrix24", user("anna"), user("boris"), record("disk:F"),
         record("disk:a.doc", parent="disk:F"), record("process:vacation"),
-        Grant("user", "anna", "disk.object.access", "edit", place="disk:F"),
+        Grant("user", "anna", "disk.object.access", "edit", place="disk:F"), record("disk:b.doc"),
     )  # fmt: skip
-    assert openings(of, ask) == ({"action": [expected] if expected else []})
+    assert openings(of, ask) == {"action": [expected]}
+
+
+def test_of_no_record_in_particular_it_is_said_that_another_one_would_do() -> None:
+    of = rehearsal("bitrix24", user("anna"), record("process:vacation"))
+    for target, example in (("process", True), ("process:vacation", False)):
+        decision = decide(of.world, Request("anna", "configure", target), target_record(target, of.world))
+        documents = openings_document(openings_of(decision, of), of.world.definition)
+        assert [[one["any_record"] for one in opening["remedies"]] for opening in documents] == [[example]]
+
+
+def test_what_it_takes_in_some_place_goes_with_another_type_before_an_administrator() -> None:
+    of = rehearsal("multichat", user("oleg", type="operator"), Place("crm", "amo"))
+    right = "rights grant user:oleg crm.delete --place crm:amo"
+    manager = f"users edit oleg --type manager && crms admit oleg amo && {right}"
+    assert openings(of, "oleg delete contact") == {"role, action": [manager]}
 
 
 def test_no_cure_takes_all_that_another_takes_and_more() -> None:

@@ -225,3 +225,12 @@ def test_rules_name_types_and_settings_that_there_are(tmp_path: Path) -> None:
         ("E_WORD_UNKNOWN", "worker", "rules.types"),
         ("E_KEY_UNKNOWN", "revoke", "rules.revoke"),
     }
+
+
+def test_who_administers_or_remains_is_told_by_a_role_that_nobody_may_change(tmp_path: Path) -> None:
+    rules = (
+        '[rules]\nremains = "has_role:keeper is:master"\n[kinds.keeper]\ntest = "has_role:keeper has_role:clerk"\n'
+        "[roles.keeper]\nlocked = true\n[roles.clerk]\n"
+    )
+    found = {(one.code, one.value, one.column) for one in problems_of(SOUND + rules, tmp_path)}
+    assert found == {("E_WORD_UNKNOWN", "clerk", "kinds.keeper.test"), ("E_WORD_UNKNOWN", "master", "rules.remains")}

@@ -6,16 +6,16 @@ from datetime import datetime
 from crmaccess.cli.expectations.company import Company
 from crmaccess.cli.expectations.looking_up import looked_up
 from crmaccess.cli.questions.asking import explained
+from crmaccess.cli.questions.withheld import Telling
 from crmaccess.engine.world.world import World
 from crmaccess.errors import Problem
-from crmaccess.render.decisions.headline import headline
 from crmaccess.render.lists.foresight.expectations import FAILS, HOLDS, UNASKED, Result, Told
 from crmaccess.render.words.names import Names
 from crmaccess.report.expectations.expectation import Case, Claim, Meant, Outcome
 from crmaccess.report.expectations.judging import judged
 
 
-def results_of(claims: Sequence[Claim], company: Company, at: datetime, lang: str) -> Iterator[Result]:
+def results_of(claims: Sequence[Claim], company: Company, at: datetime, telling: Telling) -> Iterator[Result]:
     """What becomes of each. Raises InvalidInput before the first, where any is malformed."""
     names = Names.of(company.facts)
     for claim, meant in zip(claims, looked_up(claims, company, at), strict=True):
@@ -23,22 +23,22 @@ def results_of(claims: Sequence[Claim], company: Company, at: datetime, lang: st
             yield Result(claim, UNASKED, problem=meant)
             continue
         world = company.at(meant.at)
-        yield _result(meant, judged(meant, world), world, names, lang)
+        yield _result(meant, judged(meant, world), world, names, telling)
 
 
-def _result(meant: Meant, outcome: Outcome, world: World, names: Names, lang: str) -> Result:
+def _result(meant: Meant, outcome: Outcome, world: World, names: Names, telling: Telling) -> Result:
     verdict = UNASKED if outcome.problem else HOLDS if outcome.holds else FAILS
-    cases = tuple(told(case, world, names, lang) for case in outcome.cases)
+    cases = tuple(told(case, world, names, telling) for case in outcome.cases)
     more = outcome.failing - len(cases) if cases else 0
     return Result(
         meant.claim, verdict, outcome.people, outcome.records, outcome.found, cases, more, outcome.problem
     )  # fmt: skip
 
 
-def told(case: Case, world: World, names: Names, lang: str) -> Told:
+def told(case: Case, world: World, names: Names, telling: Telling) -> Told:
     """The decision in a case, with the sentence that `explain` begins with."""
     decision = explained(world, case.request, case.record)
-    said = headline(decision, world.definition, names, lang, world.zone)
+    said = telling.saying(decision, world, names)
     user, action, target, *_ = case.request
     word = "allow" if decision.allowed else "deny"
     return Told(user, action, target, word, decision.decided_by, decision.code, said)

@@ -11,6 +11,7 @@ from crmaccess.cli.expectations.looking_up import claims_of
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import for_people, out, say, show_list, view
 from crmaccess.cli.frame.entry.command_groups import verb
+from crmaccess.cli.questions.withheld import telling
 from crmaccess.errors import ExitCode, NotFound, UsageError
 from crmaccess.files.access_files.access import system_named_in, text_of_file
 from crmaccess.files.expectations import expectations_in
@@ -80,8 +81,8 @@ def expected_holds(
     claims = claims_in(session, file) if file else []
     with at_work(session, "reading"):
         company = company_for(session, claims, against, some=suggest)
-    with at_work(session, "answering", len(claims)) as work:
-        results = list(work.over(results_of(claims, company, session.at, session.options.lang)))
+    with at_work(session, "answering", len(claims)) as work, telling(session) as told:
+        results = list(work.over(results_of(claims, company, session.at, told)))
     if junit:
         from crmaccess.cli.frame.answers.files_out import put
         from crmaccess.files.junit_out import junit_xml

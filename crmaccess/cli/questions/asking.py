@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.questions.request_words import (
     check_address,
     check_manner,
@@ -13,14 +14,14 @@ from crmaccess.cli.questions.request_words import (
 )
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.drafts import account_record, role_record
+from crmaccess.engine.answers.drafts import account_record, role_record, unheeded
 from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import InvalidInput, Listed, NotFound, NotPermitted, nearest
+from crmaccess.errors import InvalidInput, Listed, NotFound, NotPermitted, Problem, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import (
@@ -263,4 +264,6 @@ def decision_of(session: Session, request: Request) -> tuple[Question, Decision]
     """The question and its whole answer. Raises InvalidInput for an action that the entity does not have."""
     asked = question(session, request)
     refuse_action(asked.definition, asked.request.action, asked.request.target.partition(":")[0])
+    if asked.request.after and (without := unheeded(asked.request, asked.definition)):
+        say_notes(session, [Problem("W_SET_UNHEEDED", ", ".join(without))])
     return asked, explained(asked.world, asked.request, asked.record)

@@ -60,14 +60,11 @@ def check(
         raise UsageError("E_ARGUMENT_MISSING", " ".join(missing), help="crmaccess check --help")
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
-    from crmaccess.cli.questions import withheld
-    from crmaccess.render.decisions.headline import headline
+    from crmaccess.cli.questions.withheld import telling
     from crmaccess.render.words.names import Names
 
-    if session.options.operator and withheld.rests_on_unseen(session, asked, decision):
-        sentence, decision = withheld.sentence(session, asked, decision), withheld.bare(decision)
-    else:
-        sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
+    with telling(session) as told:
+        decision, sentence, _ = told(decision, asked.world, Names.of(asked.facts))
     if session.options.format == "table" and not session.options.fields:
         from crmaccess.render.words.text import wrap
 

@@ -9,10 +9,10 @@ from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.asking import Question, decision_of, people_above, records_to_join
-from crmaccess.cli.questions.beside import holders_of_its_card
+from crmaccess.cli.questions.beside import holders_of_its_card, records_to_be_given
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
-from crmaccess.cli.questions.withheld import rests_on_unseen
+from crmaccess.cli.questions.withheld import telling, without_hidden_groups
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.screens import open_screens
 from crmaccess.engine.decision.decision import Decision
@@ -23,7 +23,6 @@ from crmaccess.facts import Assignment, Fact, Grant, Imposition, Role, with_incl
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.explanation import explanation
-from crmaccess.render.decisions.headline import headline
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.render.words.names import Names
 from crmaccess.report.cures.openings import Opening, holders_named, openings_of, rights_named
@@ -64,18 +63,19 @@ def explain(
     refuse_senseless(fix=fix, close=close, for_asker=for_asker, keep=bool(keep), universe=universe)
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
-    if for_asker or (not (fix or close) and rests_on_unseen(session, asked, decision)):
+    with telling(session) as told:
+        sentence, whole = told(decision, asked.world, Names.of(asked.facts))[1:]
+    if for_asker or not whole:
         from crmaccess.cli.questions.for_asker import tell  # most only want to know why
 
         return tell(session, asked, decision)
     if fix or close:
         from crmaccess.cli.questions.foresight import Wanted, answer
 
-        return answer(session, asked, decision, Wanted(close, universe, tuple(keep or ()), limit))
+        return answer(session, asked, decision, sentence, Wanted(close, universe, tuple(keep or ()), limit))
     facts, openings = opened_by(session, asked, decision)
     screens = open_screens(decision, asked.world)
     if session.options.format != "table" or session.options.fields:
-        sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang, session.zone)
         more = {"openings": openings_document(openings, asked.definition), "open_screens": screens}
         show_decision(session, decision, sentence, asked.definition, more)
         refuse_stranger(session, decision)
@@ -101,7 +101,9 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
     facts += what_they_bring(session, decision, world)
     with session.reading() as reader:
         beside = holders_of_its_card(reader, asked.definition, decision.record)
-    trial = Rehearsal(Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at), session.now)
+        facts = without_hidden_groups(session, reader, facts, world.person(decision.request.user).groups)
+    known, world = Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at)
+    trial = Rehearsal(known, world, session.now)
     return facts, list(openings_of(decision, trial))
 
 
@@ -124,6 +126,7 @@ def givers(session: Session, decision: Decision, world: World) -> list[Fact]:
             *reader.facts(Role), *reader.facts(Grant, holder=["role", "group"], permission=named),
             *people_above(reader, decision.record, world),
             *records_to_join(reader, world),
+            *records_to_be_given(reader, decision, world),
         ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from crmaccess.cli.frame.answers.show import out, show_one, view
 from crmaccess.cli.questions.asking import Question
 from crmaccess.cli.questions.check import refuse_stranger
 from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
 from crmaccess.render.decisions.for_asker import asker_lines
 from crmaccess.render.words.names import Names
@@ -16,7 +17,9 @@ from crmaccess.session import Session
 def tell(session: Session, asked: Question, decision: Decision) -> int:
     """Show the text; for a program also what it says, by the keys."""
     refuse_stranger(session, decision)
-    own, lines = lines_for_asker(session, asked, decision)
+    options = (("--at", session.options.at), ("--known-at", session.options.known_at))
+    moment = tuple(word for option, time in options if time for word in (option, time))
+    own, lines = _lines(decision, asked.world, Names.of(asked.facts), session.options.lang, session.zone, moment)
     if session.options.format == "table" and not session.options.fields:
         for line in lines:
             for part in wrap(line, view(session).width):
@@ -31,8 +34,14 @@ def tell(session: Session, asked: Question, decision: Decision) -> int:
     })  # fmt: skip
 
 
-def lines_for_asker(session: Session, asked: Question, decision: Decision) -> tuple[Own, list[str]]:
-    """What may be told to the person, and the lines that tell it."""
-    own = own_of(decision, asked.world)
-    wording = Wording(asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
-    return own, list(asker_lines(own, decision.request, wording))
+def own_words(decision: Decision, world: World, names: Names, lang: str, zone: str) -> str:
+    """The answer as the text begins: a yes, or a no and the gate."""
+    return " ".join(_lines(decision, world, names, lang, zone)[1][: 1 if decision.allowed else 2])
+
+
+def _lines(
+    decision: Decision, world: World, names: Names, lang: str, zone: str, moment: tuple[str, ...] = ()
+) -> tuple[Own, list[str]]:  # fmt: skip
+    """What may be told to the person, and the lines that tell it. `moment`: the options that say of when."""
+    own = own_of(decision, world)
+    return own, list(asker_lines(own, decision.request, Wording(world.definition, names, lang, zone), moment))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.questions.asking import Question, people_above, records_to_join
-from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card, work_of
+from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card, records_to_be_given, work_of
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.everybody import Everybody
+from crmaccess.cli.questions.withheld import without_hidden_groups
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
@@ -18,7 +19,6 @@ from crmaccess.plan.effect import table_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.cures import Told, cures_document, universe_document
-from crmaccess.render.decisions.headline import headline
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import wrap
 from crmaccess.render.words.wording import Wording
@@ -43,21 +43,24 @@ class Wanted(NamedTuple):
     limit: int = 0
 
 
-def answer(session: Session, asked: Question, decision: Decision, wanted: Wanted) -> int:
-    """Show what would turn the answer; the exit code."""
+def answer(session: Session, asked: Question, decision: Decision, sentence: str, wanted: Wanted) -> int:
+    """Show what would turn the answer, which the sentence tells; the exit code."""
     facts = list(asked.facts)
     found = Answer(no_cures(), (), 0, wanted.closing)
     kept = _kept(session, wanted)
     if decision.allowed == wanted.closing and decision.code != "account.unknown":
         with at_work(session, "thinking"), session.reading() as reader:
             facts += further(reader, asked, decision)
+            groups = asked.world.person(decision.request.user).groups
+            facts = without_hidden_groups(session, reader, facts, groups)
             everybody = Everybody(session, reader, asked.world, facts)
             trial = rehearsal(session, reader, asked, decision, facts)
             foresight = cures_for(decision, trial)
             sound = foresight.cures if kept is None else [one for one in foresight.cures if kept.stay(one.changes)]
             found = chosen(foresight, sound, decision, trial.world, everybody, wanted)
             facts += everybody.named(login for one in found.shown for login in (*_named(one), *one.able))
-    _show(session, asked, decision, found, Names.of(facts), wanted)
+    wording = Wording(asked.definition, Names.of(facts), session.options.lang, session.zone)
+    _show(session, decision, sentence, found, wording, wanted)
     refuse_stranger(session, decision)
     done = found.shown or decision.allowed != wanted.closing
     return ExitCode.DONE if done else ExitCode.NO
@@ -100,6 +103,7 @@ def further(reader: Reader, asked: Question, decision: Decision) -> Iterator[Fac
     yield from reader.facts(Assignment, holder=["group", "department"])
     yield from reader.facts(Imposition, holder=["role", "group"])
     yield from records_to_join(reader, asked.world)
+    yield from records_to_be_given(reader, decision, asked.world)
     record = asked.record
     yield from people_above(reader, record, asked.world)
     if record is not None and record.key and record.entity in asked.definition.entities:
@@ -146,11 +150,10 @@ def _weighed(cure: Cure, decision: Decision, before: World, everybody: Everybody
 
 
 def _show(
-    session: Session, asked: Question, decision: Decision, found: Answer, names: Names, wanted: Wanted
+    session: Session, decision: Decision, sentence: str, found: Answer, wording: Wording, wanted: Wanted
 ) -> None:  # fmt: skip
     """The sentence and the cures for people; for programs the decision with the cures beside it."""
-    lang, definition = session.options.lang, asked.definition
-    sentence = headline(decision, definition, names, lang, session.zone)
+    definition = wording.definition
     if session.options.format != "table" or session.options.fields:
         beside = cures_document(found, definition)
         if wanted.universe:
@@ -158,7 +161,7 @@ def _show(
         show_decision(session, decision, sentence, definition, beside)
         return
     look = view(session)
-    told = Told(found, decision, Wording(definition, names, lang, session.zone), look.width)
+    told = Told(found, decision, wording, look.width)
     parts = [wrap(sentence, look.width), list(told.universe()) if wanted.universe else [], list(told.lines())]
     for number, part in enumerate(filter(None, parts)):
         for line in ("", *part) if number else part:

@@ -28,6 +28,7 @@ from crmaccess.sight import facts_for
 from crmaccess.values import LARGEST
 
 if TYPE_CHECKING:
+    from crmaccess.sight import Eyes
     from crmaccess.store.reading.reader import Reader
 
 app = verb()
@@ -81,6 +82,11 @@ def show_abilities(
     """Every action that is open to the person, with its level, what gives it, and where it counts."""
     wanted = [entity] if entity else world.definition.targets
     found = [one for one in abilities(world, login, wanted, [action] if action else ()) if one.verdict.allowed]
+    if session.options.operator:
+        from crmaccess.cli.questions.withheld import telling  # most ask for the keeper
+
+        with telling(session) as teller:
+            found = [one._replace(standing=teller.standing(one.standing)) for one in found]
     say_what_hinders(session, world, login, found)
     if wording := wording_of(session, world.definition, facts):
         from crmaccess.render.lists.abilities import FIELDS, ability_rows
@@ -101,10 +107,24 @@ def show_abilities(
 def show_reached(
     session: Session, reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
 ) -> int:  # fmt: skip
-    """The first records to which the person may do that, and how many there are."""
-    found, total = reached(reader, world, login, action, entity, limit)
+    """The first records to which the person may do that, and how many there are; of each entity those that whoever asks
+    sees.
+    """
+    eyes = session.eyes_on(reader)
+    found, total = reached(reader, world, login, action, entity, limit, eyes)
     say_what_hinders(session, world, login, found)
+    if eyes is not None:
+        say_cut(session)
     return show_records(session, RECORDS, found, total)
+
+
+def say_cut(session: Session) -> None:
+    """Say that a list has only what whoever asks sees, unless he sees everything."""
+    from crmaccess.cli.frame.changes.authority.guarding import sees_everything  # most ask for the keeper
+    from crmaccess.errors import Problem
+
+    if not sees_everything(session):
+        say_notes(session, [Problem("W_LIST_CUT", session.options.operator)])
 
 
 def say_what_hinders(session: Session, world: World, login: str, found: Sequence[object]) -> None:
@@ -121,17 +141,19 @@ def say_what_hinders(session: Session, world: World, login: str, found: Sequence
 
 
 def reached(
-    reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
+    reader: "Reader", world: World, login: str, action: str, entity: str, limit: int, eyes: "Eyes | None" = None
 ) -> tuple[list[Record], int]:
-    """The first records within reach, all of them for limit 0, and their number."""
+    """The first records within reach, all of them for limit 0, and their number, as far as these eyes see them."""
     try:
         if entity == ACCOUNT or entity in world.definition.places or is_group_kind(entity, world.definition):
             raise OneByOne  # they are no records of the store
         clause = reached_records(world, world.person(login), entity, action)
     except OneByOne:
-        objects = objects_of(reader, world, entity)
-        every = [one for one in objects if _allowed(world, login, action, one)]
+        every = [one for one in objects_of(reader, world, entity) if _allowed(world, login, action, one)]
+        every = every if eyes is None else [seen for one in every if (seen := eyes.thing(one))]
         return every[: limit or None], len(every)
+    if eyes is not None:
+        return eyes.records(entity, clause, limit)
     total = reader.count(entity, clause)
     return (reader.records(entity, clause=clause, limit=limit) if total else []), total
 

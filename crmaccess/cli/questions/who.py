@@ -81,6 +81,11 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     with at_work(session, "asking", len(logins)) as work:
         asked = standings(world, action, record, entity, work.over(logins), denied=not_)
         found = [one for one in asked if one.verdict.allowed is not not_]
+    if session.options.operator:
+        from crmaccess.cli.questions.withheld import telling  # most ask for the keeper
+
+        with telling(session) as told:
+            found = [one._replace(standing=told.standing(one.standing)) for one in found]
     wording = Wording(definition, Names.of(facts), session.options.lang, session.zone)
     if not_:
         return show_denied(session, world, found)

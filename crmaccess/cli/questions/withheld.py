@@ -1,45 +1,154 @@
-"""An answer that rests on what whoever asks does not see: it may be had, but it names nothing of that."""
+"""How answers are told: whoever asks hears nothing of whom and what he does not see.
 
-from collections.abc import Iterator
+Whatever shows a decision has it from `telling`. An answer counts on all facts; where it rests on something hidden it is
+told in the words of `explain --for-asker`, and names nothing of that.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import starmap
 from typing import TYPE_CHECKING
 
-from crmaccess.cli.questions.asking import Question
+from crmaccess.engine.answers.standing import Standing
 from crmaccess.engine.decision.decision import Decision, Walk
-from crmaccess.facts import Record
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Assignment, Fact, Grant, Group, GroupMember, Imposition, Record
+from crmaccess.render.words.names import Names
 from crmaccess.session import Session
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.sight import Eyes
+    from crmaccess.store.reading.reader import Reader
+
+PEOPLE = ("responsible", "to")  # evidence that is a login
 
 
-def rests_on_unseen(session: Session, asked: Question, decision: Decision) -> bool:
-    """Whether the record that is asked about, or whose it is a part, or somebody in it is not seen by the operator."""
-    record = decision.record
-    if not session.options.operator or record is None or not record.key:
-        return False
-    if record.entity not in asked.definition.entities or record.entity == "user":
-        return False
+class Told(NamedTuple):
+    """A decision as it may be told, and its sentence. `whole`: nothing is withheld."""
+
+    decision: Decision
+    sentence: str
+    whole: bool
+
+
+class Telling:
+    """Tells answers to whoever runs the command; without eyes it is the keeper, who sees everything."""
+
+    def __init__(self, session: Session, eyes: "Eyes | None") -> None:
+        self._session, self._eyes = session, eyes
+
+    def __call__(self, decision: Decision, world: World, names: Names, *, bare: bool = False) -> Told:
+        """The decision in this world, told `bare` also where the caller knows that it rests on something hidden."""
+        options = self._session.options
+        if bare or self.withholds(decision, world):
+            from crmaccess.cli.questions.for_asker import own_words  # few see only a part
+
+            said = own_words(decision, world, names, options.lang, self._session.zone)
+            return Told(_bare(decision), said, whole=False)
+        from crmaccess.render.decisions.headline import headline
+
+        said = headline(decision, world.definition, names, options.lang, self._session.zone)
+        return Told(decision, said, whole=True)
+
+    def saying(self, decision: Decision, world: World, names: Names, *, bare: bool = False) -> str:
+        """The sentence alone."""
+        return self(decision, world, names, bare=bare).sentence
+
+    def withholds(self, decision: Decision, world: World) -> bool:
+        """Whether somebody or something that the answer rests on is not seen by whoever asks."""
+        eyes = self._eyes
+        if eyes is None:
+            return False
+        return any(_is_unseen(one, eyes) for one in _records(decision.record, world)) or any(
+            _names_unseen(key, value, eyes, world) for key, value in _grounds(decision)
+        )
+
+    def hides(self, target: str) -> bool:
+        """Whether there is such a thing, and it is not seen."""
+        return self._eyes is not None and self._eyes.is_hidden(target)
+
+    def standing(self, standing: Standing) -> Standing:
+        """How somebody stands to something, without the names of records and groups that are not seen."""
+        eyes = self._eyes
+        if eyes is None:
+            return standing
+        from crmaccess.plan.known.secrets import HIDDEN  # only for commands on somebody's authority
+
+        def named(kind: str, key: str) -> tuple[str, str]:
+            hidden = eyes.hides_group(key) if kind == "group" else kind == "place" and eyes.is_hidden(key)
+            return kind, (f"{key.partition(':')[0]}:{HIDDEN}" if ":" in key else HIDDEN) if hidden else key
+
+        cells = tuple((level, tuple(starmap(named, cell))) for level, cell in standing.cells)
+        return standing._replace(grounds=tuple(starmap(named, standing.grounds)), cells=cells)
+
+    def shows(self, fact: Fact) -> bool:
+        """Whether all that the fact names is seen."""
+        eyes = self._eyes
+        if eyes is None:
+            return True
+        from crmaccess.plan.authority.unseen import without_people
+
+        if isinstance(fact, Record) and eyes.record(fact) is None:
+            return False
+        return [*without_people([fact], eyes.see)] == [fact] and not eyes.hides_group(_group_of(fact))
+
+
+@contextmanager
+def telling(session: Session) -> Iterator[Telling]:
+    """Tells answers as whoever `--as` names may hear them."""
+    if not session.options.operator:
+        yield Telling(session, None)
+        return
     with session.reading() as reader:
-        eyes = session.eyes_on(reader)
-        return eyes is not None and any(_unseen(eyes, one) for one in _named(asked, record))
+        yield Telling(session, session.eyes_on(reader))
 
 
-def _named(asked: Question, record: Record) -> Iterator[Record]:
-    """The record and those above it."""
+def _records(record: Record | None, world: World) -> Iterator[Record]:
+    """The record that is asked about and those above it; a person, a place or a group is none."""
     seen: set[str] = set()
-    above: Record | None = record
-    while above is not None and (name := f"{above.entity}:{above.key}") not in seen:
+    above = record
+    while above is not None and above.key and above.entity != "user" and above.entity in world.definition.entities:
+        name = f"{above.entity}:{above.key}"
+        if name in seen:
+            return
         seen.add(name)
         yield above
-        above = asked.world.record_at(above.parent) if above.parent else None
+        above = world.record_at(above.parent) if above.parent else None
 
 
-def _unseen(eyes: "Eyes", record: Record) -> bool:
+def _is_unseen(record: Record, eyes: "Eyes") -> bool:
     people = {record.responsible, *(login for _, login in record.participants)} - {""}
     return not all(map(eyes.see, people)) or eyes.record(record) is None
 
 
-def bare(decision: Decision) -> Decision:
+def _grounds(decision: Decision) -> Iterator[tuple[str, object]]:
+    """All that the answer names besides what was asked: of each gate what it looked at, and what gives rights."""
+    for walk in (decision.walk, *decision.others):
+        for step in walk.steps:
+            yield from step.evidence
+    yield "", decision.contributions
+    yield "", decision.where
+
+
+def _names_unseen(key: str, value: object, eyes: "Eyes", world: World) -> bool:
+    """Whether a value names a person, a group or a record that is not seen: `responsible` a login, `entity:key`, or a
+    pair of `group` and its key."""
+    if isinstance(value, str):
+        if key in PEOPLE:
+            return value != "" and not eyes.see(value)
+        entity, colon, _ = value.partition(":")
+        return bool(colon) and entity in world.definition.entities and eyes.is_hidden(value)
+    if isinstance(value, Mapping):
+        return any(_names_unseen(name, inner, eyes, world) for name, inner in value.items())
+    if isinstance(value, tuple | list):
+        group = value[1] if len(value) > 1 and value[0] == "group" else ""
+        hidden = isinstance(group, str) and eyes.hides_group(group)
+        return hidden or any(_names_unseen(key, inner, eyes, world) for inner in value)
+    return False
+
+
+def _bare(decision: Decision) -> Decision:
     """The decision without what it rests on: which gates pass, and nothing of the facts behind them."""
     steps = tuple(step._replace(evidence=()) for step in decision.walk.steps)
     return decision._replace(
@@ -47,9 +156,27 @@ def bare(decision: Decision) -> Decision:
     )
 
 
-def sentence(session: Session, asked: Question, decision: Decision) -> str:
-    """The answer in words of the person's own, as `explain --for-asker` begins."""
-    from crmaccess.cli.questions.for_asker import lines_for_asker
+def without_hidden_groups(
+    session: Session, reader: "Reader", facts: Iterable[Fact], own: Collection[str]
+) -> list[Fact]:  # fmt: skip
+    """The facts as if the groups had never been that whoever asks does not see: no cure is looked for in them. What is
+    the person's `own` stays, as the answer rests on it.
+    """
+    found, eyes = list(facts), session.eyes_on(reader)
+    if eyes is None:
+        return found
+    there = {one.key for one in found if isinstance(one, Group)}
+    hidden = there - {one.key for one in eyes.groups()} - set(own) if there else set()
+    return [one for one in found if _group_of(one) not in hidden] if hidden else found
 
-    lines = lines_for_asker(session, asked, decision)[1]
-    return " ".join(lines[: 1 if decision.allowed else 2])
+
+def _group_of(fact: Fact) -> str:
+    """The group that the fact is, or says something of; '' for none."""
+    match fact:
+        case Group():
+            return fact.key
+        case GroupMember():
+            return fact.group
+        case Grant(holder="group") | Assignment(holder="group") | Imposition(holder="group"):
+            return fact.subject
+    return ""

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem
+from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.plan.history.replay import Beginning, Mismatch, taken_back, unexplained
 from crmaccess.session import Session, definition_of
+from crmaccess.systems import restore
+from crmaccess.upkeep import contradicting, uncompared
 from crmaccess.values import NamedTuple
 from crmaccess.zone import local_time
 
@@ -30,6 +33,7 @@ class Audit(NamedTuple):
     erased: bool
     until: int = 0
     at: str = ""
+    compared: bool = False  # with a checkpoint
 
 
 def audited(session: Session, kept: "Sequence[Checkpoint]") -> Audit:
@@ -38,7 +42,7 @@ def audited(session: Session, kept: "Sequence[Checkpoint]") -> Audit:
     from crmaccess.store.reading.verification import verified
 
     with session.reading() as reader:
-        chain, definition = verified(reader), definition_of(reader)
+        chain, definition = verified(reader), _definition(reader)
         first = chain.head.first if chain.head else 1
         chained = (entry for entry in entries(reader, Wanted()) if entry.number >= first)
         hidden = seal(reader, definition)  # as the journal has secret values, so that both sides can be compared
@@ -52,7 +56,16 @@ def audited(session: Session, kept: "Sequence[Checkpoint]") -> Audit:
         until = first + kept[-1].size - 1 if kept and not of_checkpoints else 0
         entry = reader.journal_entry(until) if until else None
     at = local_time(entry.at, session.zone) if entry else ""
-    return Audit(chain.head, len(chain.hashes), found, beginning.erased, until, at)
+    return Audit(chain.head, len(chain.hashes), found, beginning.erased, until, at, bool(kept))
+
+
+def _definition(reader: "Reader") -> Definition:
+    """The definition by its text, which the chain vouches for, not by what was compiled of it."""
+    try:
+        definition = restore(reader.definition_text())
+    except Exception:  # whatever it is: that it is not the one of the journal is found below
+        return definition_of(reader)
+    return with_attributes_of(reader.facts(CustomAttribute), definition)
 
 
 def _against(kept: "Sequence[Checkpoint]", head: "Head | None", hashes: Sequence[bytes]) -> Iterator[Problem]:
@@ -77,11 +90,16 @@ def _opening_faults(
     """Where what is left in the end is not what the chain began with, and whether the definition is that of the
     journal."""
     from crmaccess.store.hashes import digest
-    from crmaccess.store.reading.journal import definition_left
+    from crmaccess.store.reading.journal import definition_left, edited_definitions
 
     number, left = definition_left(reader, head)
     if digest(reader.definition_text()) != left:
         yield Problem("E_DEFINITION_DIFFERS", str(number or ""))
+    elif part := contradicting(reader):
+        yield Problem("E_DEFINITION_KEPT", part)
+    elif form := uncompared(reader):
+        yield form
+    yield from (Problem("E_DEFINITION_TEXT", str(entry or "")) for entry in edited_definitions(reader))
     began = json.loads(head.opening)
     if not began["count"]:
         yield from (_told(one, definition, session) for one in unexplained(beginning))

@@ -68,8 +68,10 @@ def _lines(audit: Audit, lang: str) -> Iterator[str]:
         yield told(lang, "erased")
     if audit.until and audit.until == (head.last if head else 0):
         yield told(lang, "vouched")
-    elif head and head.size:
-        yield told(lang, "alone_after" if audit.until else "alone", number=audit.until, at=audit.at)
+    elif audit.until:
+        yield told(lang, "alone_after", number=audit.until, at=audit.at)
+    elif head and head.size and not audit.compared:
+        yield told(lang, "alone")
     yield told(lang, "not_covered")
 
 

@@ -47,7 +47,7 @@ def plan(
     )  # fmt: skip
     if output:
         put_plan(session, kept, output)
-    say_notes(session, draft.wished.notes)
+    say_notes(session, draft.plan.notes)
     show_plan(session, kept, draft, output)
     return ExitCode.NO if exit_code and kept.actions else ExitCode.DONE
 

@@ -19,6 +19,7 @@ from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, P
 from crmaccess.plan.history.undo import Sent, roughly_undone, steps_of, undone
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
+from crmaccess.store.letters import WAITING, WITHDRAWN
 from crmaccess.values import LARGEST
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class Undoing:
         self._chosen = [asked] if self._scope == "entry" else of_run
         self._entries = list(entries(reader, Wanted(since_number=self._chosen[-1].number)))
         whole = len(self._chosen) == len(of_run) and asked.run
-        self._letters = [_sent(one, self._session.now) for one in letters_of_run(reader, asked.run)] if whole else []
+        letters = letters_of_run(reader, asked.run) if whole else []
+        self._letters = [_sent(one, self._session.now) for one in letters if one.state != WITHDRAWN]
         return self._records(reader, definition)
 
     def _last(self, reader: "Reader") -> int:
@@ -147,7 +149,5 @@ def _read(entry: str) -> tuple[int, str]:
 
 
 def _sent(letter: "Letter", now: datetime) -> Sent:
-    from crmaccess.store.letters import WAITING
-
     held = letter.held_until is not None and letter.held_until >= now
     return Sent(letter.number, letter.login, letter.kind, letter.address, letter.state in WAITING and not held)

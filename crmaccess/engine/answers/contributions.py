@@ -13,7 +13,7 @@ from crmaccess.engine.levels.source import Given
 from crmaccess.engine.levels.stages_and_places import Cell, cell_of, combination, grant_keys
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import Record
+from crmaccess.facts import Record, with_included
 
 
 def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribution]:
@@ -21,7 +21,10 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
     definition = scene.world.definition
     permission = definition.permissions[name]
     levels = definition.scales[permission.scale].levels
+    adds = combination(permission, definition) == "replaces"
     for one, outcome in _found(permission, person, scene):
+        if adds and outcome == "lower" and not one.rank:
+            continue  # what others hold can only add to her own: their least is no contribution
         pipeline, stage, place = one.key
         narrowed = (("pipeline", pipeline), ("stage", stage), ("place", place))
         whole = Contribution(
@@ -121,7 +124,9 @@ def _outcomes(permission: Permission, given: list[Given], person: Person, scene:
         return "inherited" if combine == "specific_first" and one.specificity < tier else ""
 
     highest = max((one.rank for one in given if not outvoted(one)), default=0)
-    return [outvoted(one) or ("won" if one.rank == highest else "lower") for one in given]
+    # Nothing but her own setting takes away what comes with what she is.
+    decides = [one.rank == highest and (highest or not replaced or one.source.key[0] == "user") for one in given]
+    return [outvoted(one) or ("won" if does else "lower") for one, does in zip(given, decides, strict=True)]
 
 
 def grounds(permission: Permission, person: Person, scene: Scene) -> tuple[tuple[str, str], ...]:
@@ -173,9 +178,14 @@ def _subject(source: tuple[str, str]) -> tuple[str, str]:
 
 
 def _held(source: tuple[str, str], branch: str, person: Person) -> tuple[tuple[str, str, bool, str], ...]:
-    """How a role reaches the person: every assignment that brings it; how far down a department gives."""
+    """How a role reaches the person: every assignment that brings it; how far down a department gives; the groups of
+    hers through which another one does.
+    """
     if source[0] in UNITS:
         return (("department", source[1], source[0] == "departments", ""),)
+    if source[0] == "group" and source[1] not in person.groups:
+        through = (key for key in sorted(person.groups) if source[1] in with_included([key], person.facts.groups))
+        return tuple(("group", key, False, "") for key in through)
     if source[0] != "role":
         return ()
     hits = [hit for hit in person.hits if hit.role == source[1] and hit.branch == branch]

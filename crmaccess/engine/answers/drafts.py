@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from crmaccess.definition import Definition
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.moment import Moment, Scene
@@ -37,9 +39,27 @@ def scene_of(world: Moment, request: Request, record: Record | None) -> Scene:
     scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
-    if record is not None and request.after:
-        scene.after = changed(world, record, request.after)
+    if request.after:
+        scene.given = request.after if record is None else scene.given
+        scene.after = changed(world, record, request.after) if record is not None else None
     return scene
+
+
+def unheeded(request: Request, definition: Definition) -> tuple[str, ...]:
+    """The values of a change by which the answer cannot turn: the action is judged by the record as it is.
+
+    Of no record in particular they say where those lie that are asked about, and what conditions ask of them.
+    """
+    entity = request.target.partition(":")[0]
+    known = definition.entities.get(entity)
+    if known is None or known.judge.get(request.action, "present") != "present":
+        return ()
+    atoms = [atom for way in definition.ways_of(entity, request.action) for atom in atoms_in((way.when, *way.gates))]
+    if any("after" in atom.path for atom in atoms):
+        return ()
+    asked = {atom.name for atom in atoms if not atom.path and atom.kind in ("attribute", "date")}
+    heeded = set[str]() if ":" in request.target else {"pipeline", "stage", *definition.places, *asked}
+    return tuple(name for name in request.after if name not in heeded)
 
 
 def _begun(world: Moment, request: Request, person: Person) -> Record:

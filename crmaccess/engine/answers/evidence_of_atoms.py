@@ -19,7 +19,8 @@ Found = Iterator[tuple[str, object]]
 
 def _admitted(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     kind = test.atom.name
-    place = scene.asked.value(kind) if scene.asked else ""
+    record = scene.asked or scene.there
+    place = record.value(kind) if record else ""
     yield "kind", kind
     yield "place", place
     if scene.record is not None and scene.record is not scene.asked:
@@ -60,7 +61,7 @@ def _right(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
 
 def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
     """Where it was looked for, if it is held elsewhere; and who used to give it, or will."""
-    from crmaccess.engine.answers.lapsed import held_elsewhere, lapsed_grants  # an allow misses nothing
+    from crmaccess.engine.answers.lapsed import asleep_at, held_elsewhere, lapsed_grants  # an allow misses nothing
 
     record, profile = scene.record, scene.profile
     branch = record.branch if record is not None and record.branch in profile.held_branches else ""
@@ -70,6 +71,9 @@ def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
         yield from ((key, value) for key, value in (("pipeline", cell.pipeline), ("stage", cell.stage)) if value)
     if elsewhere := held_elsewhere(scene.world, person, permission, record.branch if record is not None else ""):
         yield "held_in", elsewhere
+    around = places_around(permission, scene) if record is not None else None
+    if waiting := asleep_at(scene.world, person, permission, around):
+        yield "asleep_at", waiting
     if lapsed := lapsed_grants(scene.world, person, permission):
         yield "lapsed", lapsed
 

@@ -132,8 +132,9 @@ def _gone(rights: Iterable[Permission], person: Person, scene: Scene) -> Found:
 def _places_named(condition: Condition, scene: Scene) -> Found:
     """The places of the record that the condition looks at."""
     kinds = dict.fromkeys(atom.path[0] for atom in atoms_in([condition]) if atom.path)
-    if scene.record is not None and kinds:
-        yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
+    record = scene.record or scene.there
+    if record is not None and kinds:
+        yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := record.value(kind)))
 
 
 def _broken(conditions: Iterable[Condition], person: Person, scene: Scene) -> Found:

@@ -14,7 +14,7 @@ from crmaccess.engine.conditions.tests import AtomTest, Filters, Holds, Maker, T
 from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
 
-_ABOUT_PERSONS = {"is", "has", "user", "role", "imposed", "never"}
+_ABOUT_PERSONS = {"is", "has", "user", "role", "has_role", "imposed", "never"}
 
 _MAKERS: dict[str, Maker] = {**of_rights.MAKERS, **of_people.MAKERS, **of_records.MAKERS}
 

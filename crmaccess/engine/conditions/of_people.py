@@ -53,6 +53,10 @@ def _role(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     return constant(lambda person, scene: not person.profile().modules.isdisjoint((module, "")))
 
 
+def _has_role(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    return constant(lambda person, scene: any(hit.role == atom.name and not hit.branch for hit in person.hits))
+
+
 def _imposed(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     return constant(lambda person, scene: atom.name in person.imposed)
 
@@ -124,7 +128,7 @@ def _never(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
 
 
 MAKERS: dict[str, Maker] = {
-    "is": _is, "takes_part": _takes_part, "has": _has, "user": _user, "role": _role, "imposed": _imposed,
-    "has_place": _has_place, "setting": _setting, "network": _network, "context": _context,
+    "is": _is, "takes_part": _takes_part, "has": _has, "user": _user, "role": _role, "has_role": _has_role,
+    "imposed": _imposed, "has_place": _has_place, "setting": _setting, "network": _network, "context": _context,
     "param": _param, "never": _never,
 }  # fmt: skip

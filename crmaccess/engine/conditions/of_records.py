@@ -55,7 +55,8 @@ def _attribute(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
 
     def holds(person: Person, scene: Scene) -> bool | None:
         if scene.record is None:
-            return scene.entity in values if of_request else None
+            given = scene.given.get(atom.name)
+            return given in values if given is not None else scene.entity in values if of_request else None
         return value_of(scene.record) in values
 
     return holds, lambda person, scene: has_value(atom.name, values)

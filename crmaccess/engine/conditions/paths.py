@@ -9,7 +9,7 @@ from crmaccess.engine.conditions.clauses import has_value
 from crmaccess.engine.conditions.tests import Filters, Holds, OneByOne
 from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import Clause, Record, value_getter
+from crmaccess.facts import EVERYWHERE, Clause, Record, value_getter
 from crmaccess.values import NamedTuple
 
 Follower = Callable[[Record, Moment], Record | None]
@@ -34,8 +34,9 @@ def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
             else:
                 record = scene.after or record
         if steps:
+            record = record or standing_in(scene, steps[0])
             if record is None:
-                return None
+                return _may_be_there(atom, person, scene)
             record = lead(record, scene.world)
             if record is None:
                 return False
@@ -47,6 +48,18 @@ def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
         return answer
 
     return followed
+
+
+def _may_be_there(atom: Atom, person: Person, scene: Scene) -> bool | None:
+    """What can be said of a record to which one leads that was not given: it lies where that one does."""
+    place = scene.there.value(atom.name) if atom.kind == "admitted" and scene.there is not None else ""
+    return not person.admitted(atom.name).isdisjoint((place, EVERYWHERE)) if place else None
+
+
+def standing_in(scene: Scene, step: str) -> Record | None:
+    """What stands for a record that was not given, if it lies in a place to which the step leads."""
+    there = scene.there
+    return there if there is not None and step in scene.world.definition.places and there.value(step) else None
 
 
 def follower(path: Sequence[str], definition: Definition) -> Follower:
@@ -84,6 +97,7 @@ def end_of(atom: Atom, person: Person, scene: Scene) -> End:
         elif turn == "after":
             record = scene.after or record
     for step in (step for step in atom.path if step not in TURNS):
+        record = record or standing_in(scene, step)
         value = record.value(step) if record else ""
         known = follower([step], world.definition)(record, world) if record else None
         if record is not None and known is None:

@@ -146,7 +146,7 @@ def _right_at_scope(test: AtomTest, person: Person, scene: Scene) -> str:
 
 def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
     kind = test.atom.name
-    record = end_of(test.atom, person, scene).scene.record if test.atom.path else scene.record
+    record = end_of(test.atom, person, scene).scene.record if test.atom.path else scene.record or scene.there
     known = record is None or (record.branch if kind == "branch" else record.value(kind))
     return "compartment.elsewhere" if known else "compartment.unknown"
 

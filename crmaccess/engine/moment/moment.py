@@ -150,13 +150,14 @@ class Scene:
     """A request as conditions look at it. `profile` and `interface` belong to the way that is being walked.
 
     `record` is the one the request is about (`asked`), or how it looks from a place of the person's own. `there`: where
-    none is asked about, a stand-in for those that lie at one place and stage.
+    none is asked about, a stand-in for those that lie at one place and stage. `given`: what the request says of those.
     """
 
     # What a request seldom says stands here, since a scene is made for every decision.
     context = interface = wanted = card = field = ""
     after: Record | None = None
     there: Record | None = None
+    given: Mapping[str, str] = NOTHING
     parameters: Mapping[str, str] = NOTHING
     profile: Profile
 

@@ -196,13 +196,14 @@ class Person:
         if not narrowed:
             return source
         here = {
-            name: {cell: rank for cell, rank in cells.items() if self._may_be_in(cell[2])}
+            name: {cell: rank for cell, rank in cells.items() if self.may_be_in(cell[2])}
             for name, cells in narrowed.items()
         }
         kinds = sorted({cell[2].partition(":")[0] for cells in narrowed.values() for cell in cells} - {""})
         places = tuple([(kind, frozenset(self.admitted(kind))) for kind in kinds])
         return source._replace(grants={**source.grants, **here}, places=places)
 
-    def _may_be_in(self, place: str) -> bool:
+    def may_be_in(self, place: str) -> bool:
+        """Whether I am admitted to a place `kind:key`; '' is everywhere."""
         kind, _, key = place.partition(":")
         return not place or not self.admitted(kind).isdisjoint((key, EVERYWHERE))

@@ -12,13 +12,16 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.facts import EVERYWHERE, Record
 
 
-def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iterator[Record]:
-    """Records of the scene's entity, those first that lie where something is held by name."""
+def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iterator[tuple[Record, bool]]:
+    """Records of the scene's entity, those first that lie where something is held by name; each with whether it lies
+    somewhere of each kind of which there is a place.
+    """
     entity = scene.world.definition.entities.get(scene.entity)
     sources = [source for profile in profiles for source in profile.sources]
     cells = {cell for source in sources for held in source.grants.values() for cell in held}
     named = {place for _, _, place in cells} | {f"branch:{source.branch}" for source in sources if source.branch}
-    narrowing = sorted({name.partition(":")[0] for name in named} & scene.world.definition.places.keys())
+    names = named | {f"{kind}:" for kind in scene.given}
+    narrowing = sorted({name.partition(":")[0] for name in names} & scene.world.definition.places.keys())
     kinds = tuple(dict.fromkeys((*(entity.places if entity else ()), *narrowing)))
     chosen = [_places(kind, named, person, scene) for kind in kinds]
     for pipeline, stage in _stages(cells, scene):
@@ -26,13 +29,16 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
             one = Record(scene.entity, "", pipeline=pipeline, stage=stage)
             for kind, place in zip(kinds, places, strict=True):
                 one = lying_in(one, kind, place)
-            yield one
+            yield one, all(place or keys == [""] for place, keys in zip(places, chosen, strict=True))
 
 
 def _stages(cells: set[tuple[str, str, str]], scene: Scene) -> list[tuple[str, str]]:
     existing = scene.world.cells_of(scene.entity)
     staged = {pipeline for pipeline, stage in existing if stage}  # a row counts only where it has no stages
     existing = [(pipeline, stage) for pipeline, stage in existing if stage or pipeline not in staged]
+    pipeline, stage = scene.given.get("pipeline", ""), scene.given.get("stage", "")
+    if pipeline or stage:
+        return [one for one in existing if pipeline in ("", one[0]) and stage in ("", one[1])] or [(pipeline, stage)]
     return existing if any(pipeline or stage for pipeline, stage, _ in cells) else existing[:1]
 
 
@@ -41,6 +47,8 @@ def _places(kind: str, names: set[str], person: Person, scene: Scene) -> list[st
 
     Where nothing is, one that she is admitted to is as good as any other.
     """
+    if kind in scene.given:
+        return [scene.given[kind]]
     named = {name.removeprefix(f"{kind}:") for name in names if name.startswith(f"{kind}:")}
     admitted = person.admitted(kind)
     if EVERYWHERE in admitted:

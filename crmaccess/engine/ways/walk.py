@@ -169,34 +169,37 @@ def open_way(ways: Ways, person: Person, scene: Scene) -> CompiledWay | None:
 def _walked(ways: Ways, person: Person, scene: Scene) -> Walked:
     """The first open way; without one, those that lead furthest."""
     found = _tried(ways, person, scene)
-    if found[0] is None or scene.asked is not None or scene.there is not None or not scene.profile.is_narrowed:
+    if found[0] is None or scene.asked is not None or scene.there is not None:
         return found
-    return found if _is_somewhere(found[0], ways, person, scene) else _tried(ways, person, scene)
+    if not (scene.given or scene.profile.is_narrowed):
+        return found
+    scene.there = _place_to_stand(ways, person, scene)
+    if scene.there is not None:
+        return _tried(ways, person, scene)
+    _take_interface(found[0], person, scene)
+    return found
 
 
 def settle(ways: Ways, person: Person, scene: Scene) -> None:
-    """The scene of no record takes the place where it leads furthest, if ways seem open that are open in no place."""
+    """The scene of no record takes a place where it has to be looked at from there."""
     _walked(ways, person, scene)
 
 
-def _is_somewhere(opened: CompiledWay, ways: Ways, person: Person, scene: Scene) -> bool:
-    """Whether some way is open in one place, on one stage: each gate may pass in another one. If none is, the scene is
-    left where the ways lead furthest.
+def _place_to_stand(ways: Ways, person: Person, scene: Scene) -> Record | None:
+    """Each gate may pass in another place, or on another stage: where the ways lead furthest if they are open nowhere,
+    or if the request says where; None where it may be anywhere.
     """
-    reached, furthest = -2, None
+    reached, furthest = (False, -2), None
     profiles = {id(one): one for one in (person.profile(scene.wanted or way.interface) for way in ways.every)}
-    for there in stand_ins(profiles.values(), person, scene):
+    for there, lies in stand_ins(profiles.values(), person, scene):
         scene.there = there
         found, ends = _tried(ways, person, scene)
         if found is not None:
-            scene.there = None
-            _take_interface(opened, person, scene)
-            return True
-        end = ends[0][1][0] if ends else NOT_HERE[0]
+            return there if scene.given else None
+        end = lies, ends[0][1][0] if ends else NOT_HERE[0]
         if end > reached:
             reached, furthest = end, there
-    scene.there = furthest
-    return False
+    return furthest
 
 
 def _tried(ways: Ways, person: Person, scene: Scene) -> Walked:

@@ -11,10 +11,12 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Assignment, Grant, Imposition
+from crmaccess.plan.authority.ceiling.rising import roles_to_come
 from crmaccess.plan.authority.refusal import NO_RULE, ONESELF, OPERATOR, RECEIVER, SYSTEM
 from crmaccess.plan.authority.touch import USER, Touch
 
 EVERYTHING = "*"
+GIVEN = ("grant.", "assignment.", "restriction.")  # the words of what rules speak of
 STEPS = (ONESELF, OPERATOR, SYSTEM, RECEIVER)
 
 
@@ -96,11 +98,17 @@ def _is_mine(touch: Touch, operator: Person, after: World) -> bool:
     """Whether the operator himself gets what is given, now or by the same plan."""
     fact = touch.step.fact if isinstance(touch.step, Change) else None
     assert isinstance(fact, Grant | Assignment | Imposition)
-    mine = {*operator.subjects, *operator.holders()}
     will = after.person(operator.login)
-    return not {(fact.holder, fact.subject), (fact.holder + "s", fact.subject)}.isdisjoint(
-        mine | {*will.subjects, *will.holders()}
-    )
+    if fact.holder == "role" and any(fact.subject in _coming_roles(one) for one in (operator, will)):
+        return True
+    mine = {*operator.subjects, *operator.holders(), *will.subjects, *will.holders()}
+    return not {(fact.holder, fact.subject), (fact.holder + "s", fact.subject)}.isdisjoint(mine)
+
+
+def _coming_roles(person: Person) -> set[str]:
+    """The roles that somebody is to have from some day on."""
+    mine = {*person.subjects, *person.holders()}
+    return {one.role for one in roles_to_come(person.facts) if (one.holder, one.subject) in mine}
 
 
 def rules_hold(condition: Condition, person: Person, world: World) -> bool:

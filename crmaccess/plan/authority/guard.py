@@ -3,23 +3,23 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import datetime
 from functools import cache, cached_property, partial
+from itertools import chain
 
 from crmaccess.changes import Change, Step
-from crmaccess.definition import GrantRule
 from crmaccess.definition.authority import HELD, OF_KIND
-from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision.decision import Decision
-from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, Fact, Record
+from crmaccess.facts import Account, Fact
 from crmaccess.plan.authority.asking.alike import Alike
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.questions import Questions
-from crmaccess.plan.authority.ceiling import Excess, all_excess, in_hand
-from crmaccess.plan.authority.grant_rules import item_of, rule_checks, rules_hold, stops
+from crmaccess.plan.authority.ceiling.ahead import Ahead
+from crmaccess.plan.authority.ceiling.beyond import in_hand
+from crmaccess.plan.authority.ceiling.later import FEW, Later
+from crmaccess.plan.authority.ceiling.present import all_excess
+from crmaccess.plan.authority.ceiling.rising import Rising
+from crmaccess.plan.authority.grant_rules import GIVEN, rule_checks, rules_hold, stops
 from crmaccess.plan.authority.refusal import (
     ABOVE,
     ADMINISTRATORS,
@@ -28,12 +28,11 @@ from crmaccess.plan.authority.refusal import (
     HAND,
     IN_HAND,
     KIND,
-    NEVER,
-    QUESTION,
     RULE,
     Check,
     Refusal,
 )
+from crmaccess.plan.authority.refusing import Refusing
 from crmaccess.plan.authority.things import (
     AGAINST,
     RESTRICTING,
@@ -43,20 +42,15 @@ from crmaccess.plan.authority.things import (
     keeps_its_key,
     only_adds,
     record_of,
-    values_after,
 )
 from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.authority.touches import Touching, touches
 from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import ADMINISTRATOR, acts
+from crmaccess.plan.known.people import ADMINISTRATOR
 
 CONTROL = ("password", "account.email", "account.login")  # who does this can sign in as the person
 BY_ONE = (f"{OF_KIND}{ADMINISTRATOR}",)
-FEW = 24  # changes up to which the world after them is made from the one before
-GIVEN = ("grant.", "assignment.", "restriction.")
-ABLE = 3  # so many are named who could do it
-PATIENCE = 30_000  # so often somebody else is asked in all: a file of thousands may be refused row by row
 
 
 class Guard:
@@ -65,24 +59,24 @@ class Guard:
 
     def __init__(
         self, known: Known, steps: Iterable[Step], operator: str, at: datetime, further: Iterable[Fact] = (),
-        before: World | None = None,
+        before: World | None = None, ahead: Ahead | None = None,
     ) -> None:  # fmt: skip
         self._known, self._steps, self._at, self._further = known, list(steps), at, list(further)
         self._definition, self._authority = known.definition, known.definition.authority
         self._login = self.operator = operator
-        self._patience = PATIENCE
-        self._answers: dict[Hashable, tuple[Decision, Record | None]] = {}
         if before is not None:
             self.__dict__["before"] = before
+        if ahead is not None:
+            self.__dict__["_ahead"] = ahead
         self._asked_of = cache(self._authority.asked_of)  # by far fewer words than there are changes
 
     def of(self, operator: str) -> "Guard":
         """The same plan for another operator; the world before it is shared."""
-        return Guard(self._known, self._steps, operator, self._at, self._further, self.before)
+        return Guard(self._known, self._steps, operator, self._at, self._further, self.before, self._ahead)
 
     def about(self, steps: Iterable[Step]) -> "Guard":
         """Another plan for the same operator; the world before it is shared."""
-        return Guard(self._known, steps, self._login, self._at, self._further, self.before)
+        return Guard(self._known, steps, self._login, self._at, self._further, self.before, self._ahead)
 
     def then(self, known: Known) -> "Guard":
         """No plan yet, of the same operator in the company as this plan leaves it: what is known then."""
@@ -151,8 +145,9 @@ class Guard:
         if not self._is_bound:
             return []
         found: dict[str, Refusal] = {}
-        for one in all_excess(*self._holdings, self._person, self.edits):
-            found.setdefault(one.login, self._beyond("", one.login, ABOVE, one))
+        later = self._later.excess(lambda: self.after.accounts)
+        for one in chain(all_excess(*self._holdings, self._person, self.edits), later):
+            found.setdefault(one.login, self._refusing.beyond("", one.login, ABOVE, one))
         return list(found.values())
 
     @cached_property
@@ -204,6 +199,26 @@ class Guard:
         return Alike(self.edits, *self._holdings, self._login, bound=self._is_bound)
 
     @cached_property
+    def _ahead(self) -> Ahead:
+        """What is known of the days to come."""
+        return Ahead(lambda: self.before.rules, lambda: (*self._further, *self._known.everything()), self._at)
+
+    @cached_property
+    def _later(self) -> Later:
+        def after() -> Iterable[Fact]:
+            return applied((*self._further, *self._known.everything()), self._steps)
+
+        return Later(self._ahead, self.edits, self._login, self._at, after)
+
+    @cached_property
+    def _rising(self) -> Rising:
+        return Rising(self.before, self._person)
+
+    @cached_property
+    def _refusing(self) -> Refusing:
+        return Refusing(self._questions, self._person, self._at, lambda: self.alike)
+
+    @cached_property
     def _holdings(self) -> tuple[Holdings, Holdings]:
         return Holdings(self.before), Holdings(self.after)
 
@@ -223,78 +238,24 @@ class Guard:
         """What is asked of a touch, in this order; where it is not kept, what makes the refusal."""
         asked = self._asked(touch)
         may = self._questions.may(self._person, asked, touch)
-        yield ASKED, None if may else partial(self._refused_question, asked, touch)
+        yield ASKED, None if may else partial(self._refusing.question, asked, touch)
         if touch.word.startswith(GIVEN) and self._definition.grants:
             why, rule = stops(touch, self._person, self.before, self.after)
-            yield RULE, partial(self._of, touch, why, asked, rule=rule) if why else None
-        if not self._is_bound or touch.newcomer:
+            yield RULE, partial(self._refusing.of, touch, why, asked, rule=rule) if why else None
+        if touch.newcomer:
+            return
+        is_control = touch.word.startswith(CONTROL) and touch.person not in ("", self._login)
+        if is_control and (rising := self._rising.beyond(touch, asked)):
+            yield HAND, partial(self._refusing.beyond, touch.word, touch.person, IN_HAND, rising)
+        if not self._is_bound:
             return
         if touch.word.startswith((*AGAINST, *RESTRICTING)):
             against = is_against_one(touch, self._login, self.before, self.after)
-            yield ADMINISTRATORS, partial(self._of, touch, KIND, BY_ONE) if against else None
-        if touch.word.startswith(CONTROL) and touch.person not in ("", self._login):
-            found = in_hand(self.before, touch.person, self._person)
-            yield HAND, partial(self._beyond, touch.word, touch.person, IN_HAND, found) if found else None
+            yield ADMINISTRATORS, partial(self._refusing.of, touch, KIND, BY_ONE) if against else None
+        if is_control:
+            found = in_hand(self.before, touch.person, self._person) or self._later.in_hand(touch.person)
+            yield HAND, partial(self._refusing.beyond, touch.word, touch.person, IN_HAND, found) if found else None
 
     def _asked(self, touch: Touch) -> tuple[str, ...]:
         own = touch.person == self._login
         return self._asked_of(touch.word, own=own, new=touch.newcomer)
-
-    def _refused_question(self, asked: tuple[str, ...], touch: Touch) -> Refusal:
-        """The refusal with the answer to the first question that can be explained."""
-        stopped = {question: self._questions.stop(question, touch, self._person) for question in asked}
-        question = next((one for one, why in stopped.items() if why == QUESTION), "")
-        if not question:
-            return self._of(touch, stopped[asked[0]] or NEVER, asked)
-        scenes = self._questions.scenes(*self._questions.words(question, touch), touch)
-        scene = next(one for one in scenes if not self._questions.is_open(self._person, one))
-        return self._of(touch, QUESTION, asked, decision=self._decided(scene))
-
-    def _decided(self, scene: Scene) -> Decision:
-        """The whole answer to a question, worked out once for all people of whom it can only see the same: of 10,000
-        newcomers who are refused, each with what belongs to them, it would take most of the time."""
-        record = scene.record
-        target = f"{scene.entity}:{record.key}" if record else scene.entity
-        # The record is kept with the answer, so that no other one gets its number.
-        like = self.alike.like(record.key) if record and self.alike and scene.entity == USER else None
-        becomes = values_after(record, scene.after)
-        key = scene.world is self.before, like or (id(record),), scene.action, scene.entity, scene.field, repr(becomes)
-        if (found := self._answers.get(key)) is None:
-            will_be = scene.world is not self.before and self._login in self.after.accounts  # else he renames himself
-            world = self.after if will_be else self.before
-            request = Request(self._login, scene.action, target, scene.field, after=becomes)
-            decision = decide(world, request, record)._replace(request=request._replace(field="", after={}))
-            found = self._answers[key] = decision, record  # without the field, so that the sentence names the thing
-        decision = found[0]
-        again = decision.request._replace(target=target)
-        return decision if found[1] is record else decision._replace(request=again, record=record)
-
-    def _of(
-        self, touch: Touch, why: str, asked: tuple[str, ...], *, decision: Decision | None = None,
-        rule: GrantRule | None = None,
-    ) -> Refusal:  # fmt: skip
-        thing = next((one for one in touch.things if one.entity != USER), None)
-        about = f"{thing.entity}:{thing.before or thing.after}".rstrip(":") if thing else ""
-        return Refusal(
-            self._login, touch.word, why, touch.person, about, item_of(touch), decision, rule,
-            able=self._able(touch, asked), gives=touch.gives,
-        )  # fmt: skip
-
-    def _able(self, touch: Touch, asked: tuple[str, ...]) -> tuple[str, ...]:
-        """Some who could: they act, and something that is asked is open to them."""
-        found: list[str] = []
-        for login, account in self.before.accounts.items():
-            if len(found) == ABLE or not self._patience:
-                break
-            if acts(account, self._definition, self._at) and login != self._login:
-                self._patience -= 1
-                person = self.before.person(login)
-                may = self._questions.may(person, asked, touch)
-                if may and touch.word.startswith(GIVEN) and self._definition.grants:
-                    may = not stops(touch, person, self.before, self.after)[0]
-                if may:
-                    found.append(login)
-        return tuple(found)
-
-    def _beyond(self, word: str, login: str, why: str, found: Excess) -> Refusal:
-        return Refusal(self._login, word, why, login, item=found.key, level=found.level, what=found.what)

@@ -1,5 +1,7 @@
 """Why an operator may not: values that `render` puts into words."""
 
+from datetime import datetime
+
 from crmaccess.definition import GrantRule
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.values import NamedTuple
@@ -25,8 +27,8 @@ class Refusal(NamedTuple):
     """`word` is what was wanted, of `person` or about `thing`; `why` one of the words above.
 
     `decision` answers the question that the definition asks; `rule` is the grant rule that is nearest to being kept;
-    `what`, `item` and `level` are what goes beyond what the operator holds; `able`: logins of some who could;
-    `gives`: somebody would have got something.
+    `what`, `item` and `level` are what goes beyond what the operator holds, `since` from when on, None for now;
+    `able`: logins of some who could; `gives`: somebody would have got something.
     """
 
     operator: str
@@ -41,3 +43,4 @@ class Refusal(NamedTuple):
     level: str = ""
     able: tuple[str, ...] = ()
     gives: bool = True
+    since: datetime | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan, SecretSet, Step
-from crmaccess.definition import FOUR_EYES, NONE_NEEDED
+from crmaccess.definition import FOUR_EYES, NONE_NEEDED, SEPARATION, SEPARATION_BREACH
 from crmaccess.errors import Guarded
 from crmaccess.facts import Fact
 from crmaccess.plan.authority.touches import touches
@@ -15,12 +15,19 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import sets_secrets_alone
 
 PASSWORD = "password"
-ALWAYS = f"setting.{FOUR_EYES}"  # while anything needs a yes, what needs one does, too
+# While anything needs a yes, what needs one does, too, and what is kept apart.
+ALWAYS = frozenset(f"setting.{one}" for one in (FOUR_EYES, SEPARATION, SEPARATION_BREACH))
 
 
 def refuse_unasked(plan: Plan, known: Known) -> None:
-    """Raise Guarded for a plan with changes of a kind that the company has others approve. What goes along counts, too:
-    a role that is deleted takes its rights with it.
+    """Raise Guarded for a plan with changes of a kind that the company has others approve."""
+    if kinds := kinds_unasked(plan, known):
+        raise Guarded("E_REQUEST_PASSWORD" if PASSWORD in kinds else "E_REQUEST_NEEDED", ", ".join(kinds))
+
+
+def kinds_unasked(plan: Plan, known: Known) -> list[str]:
+    """The kinds of the plan's changes that the company has others approve. What goes along counts, too: a role that is
+    deleted takes its rights with it.
 
     A secret value that changes alone is no such change, as no request can hold it. A password that somebody sets is:
     its owner can choose it.
@@ -28,13 +35,11 @@ def refuse_unasked(plan: Plan, known: Known) -> None:
     setting = known.settings.get(FOUR_EYES)
     needed = set(setting.value.split()) - {NONE_NEEDED} if setting else set()
     if not needed:
-        return
+        return []
     asked = [step for step in plan.changes if not sets_secrets_alone(step, known.definition)]
     words = dict.fromkeys(one.word for one in touches(asked, known, along=True))
     beginnings = {word: word.partition(".")[0] for word in words}
-    kinds = dict.fromkeys(kind for word, kind in beginnings.items() if kind in needed or word == ALWAYS)
-    if kinds:
-        raise Guarded("E_REQUEST_PASSWORD" if PASSWORD in kinds else "E_REQUEST_NEEDED", ", ".join(kinds))
+    return list(dict.fromkeys(kind for word, kind in beginnings.items() if kind in needed or word in ALWAYS))
 
 
 def controlled(

@@ -152,6 +152,8 @@ def _held(change: Change, around: Around) -> Iterator[Touch]:
     comes = change.after is not None
     if isinstance(fact, Grant) and isinstance(change.before, Grant) and isinstance(change.after, Grant):
         comes = not _is_lowered(change.before, change.after, around.definition)
+    if isinstance(fact, Imposition) and isinstance(change.before, Imposition) and comes:
+        comes = not is_shortened(change.before, fact)
     gives = comes != isinstance(fact, Imposition)
     yield Touch(f"{_NOUN[type(fact)]}.{fact.holder}", change, person, tuple(things), gives=gives)
 
@@ -161,6 +163,12 @@ def _is_lowered(before: Grant, after: Grant, definition: Definition) -> bool:
     scale = definition.scales[definition.permissions[before.permission].scale]
     longer = before.until is not None and (after.until is None or after.until > before.until)
     return not longer and scale.rank(after.level) <= scale.rank(before.level) and after.with_sub <= before.with_sub
+
+
+def is_shortened(before: Imposition, after: Imposition) -> bool:
+    """Whether a restriction holds no more at some time at which it did: it is lifted for that time."""
+    ends = after.until is not None and (before.until is None or after.until < before.until)
+    return ends or (after.since is not None and (before.since is None or before.since < after.since))
 
 
 def _record(change: Change, around: Around) -> Iterator[Touch]:

@@ -1,6 +1,6 @@
 """An access file applied: the facts it wants against the facts there are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 
@@ -42,7 +42,7 @@ from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
 from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
 from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
-from crmaccess.plan.rights.holdings import Holdings
+from crmaccess.plan.rights.asleep import asleep
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import only
@@ -281,17 +281,11 @@ def _is_known(duty: Record, known: Known) -> bool:
     return group in known.groups if group else duty.responsible in known.accounts
 
 
-def _asleep(changes: Iterable[Change], will: Known) -> Iterator[Problem]:
+def _asleep(changes: Sequence[Change], will: Known) -> Iterator[Problem]:
     """Rights and settings that come without what they need. A command would refuse some of these, but life leaves such
     behind, and a file must be able to bring back what an export wrote; asleep they open nothing."""
-    holdings: dict[tuple[str, str], Holdings] = {}
-    for change in changes:
-        grant = change.after
-        if isinstance(grant, Setting) and (needs := needs_of(grant.name, will)):
-            yield Problem("W_SETTING_ASLEEP", grant.name, column=label(grant), details=(("needs", needs),))
-        if not isinstance(grant, Grant) or not will.is_above_none(grant.permission, grant.level):
-            continue
-        key = grant.holder, grant.subject
-        mine = holdings.get(key) or holdings.setdefault(key, Holdings(*key, will))
-        for details in mine.lacking(grant):
-            yield Problem("W_ASLEEP", grant.permission, column=label(grant), details=details)
+    for setting in (change.after for change in changes if isinstance(change.after, Setting)):
+        if needs := needs_of(setting.name, will):
+            yield Problem("W_SETTING_ASLEEP", setting.name, column=label(setting), details=(("needs", needs),))
+    for grant, details in asleep(changes, will):
+        yield Problem("W_ASLEEP", grant.permission, column=label(grant), details=details)

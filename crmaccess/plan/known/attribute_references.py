@@ -2,7 +2,7 @@
 that goes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from crmaccess.changes import Change, Plan, Step
@@ -40,9 +40,9 @@ def records_concerned(moves: Moves, definition: Definition) -> dict[str, Clause]
     return found
 
 
-def followed(plan: Plan, known: Known) -> Plan:
+def followed(plan: Plan, known: Known, may_be_named: Callable[[Fact], bool] = lambda fact: True) -> Plan:
     """The plan with what names by attributes the things that it gives other keys. Raises Guarded E_STILL_NAMED for
-    things that go while others name them."""
+    things that go while others name them; which of these `may_be_named` there is for the caller to say."""
     moves = moves_of(plan.changes, known.definition)
     if not moves:
         return plan
@@ -64,7 +64,7 @@ def followed(plan: Plan, known: Known) -> Plan:
         else:
             changes[number] = Change(before, after)
     if left:
-        raise Guarded.of(still_named(left, known.definition))
+        raise Guarded.of(still_named(left, known.definition, may_be_named))
     return plan._replace(changes=tuple(changes))
 
 
@@ -75,19 +75,27 @@ def cleared(gone: Fact, known: Known) -> list[Change]:
     return [Change(before, after) for before, after in pairs if after != before]
 
 
-def still_named(left: Sequence[tuple[Name, Fact, str]], definition: Definition) -> list[Problem]:
-    """For each thing that would go, what names it."""
+def still_named(
+    left: Sequence[tuple[Name, Fact, str]], definition: Definition,
+    may_be_named: Callable[[Fact], bool] = lambda fact: True,
+) -> list[Problem]:  # fmt: skip
+    """For each thing that would go, what names it, as far as that may be named."""
     by_name: dict[Name, list[str]] = {}
     for name, fact, attribute in left:
         kind, word = _name(fact, definition) or ("", "")
         holder = word if word.startswith(f"{kind}:") else f"{kind}:{word}"
-        by_name.setdefault(name, []).append(f"{holder} ({attribute})")
+        found = by_name.setdefault(name, [])
+        found += [f"{holder} ({attribute})"] if may_be_named(fact) else []
     return [
         Problem("E_STILL_NAMED", word if word.startswith(f"{kind}:") else f"{kind}:{word}",
-                details=(("by", ", ".join(holders[:FEW]) + (", …" if len(holders) > FEW else "")),
-                         ("count", str(len(holders)))))
+                details=_listed(holders) if holders else ())
         for (kind, word), holders in by_name.items()
     ]  # fmt: skip
+
+
+def _listed(holders: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    more = ", …" if len(holders) > FEW else ""
+    return ("by", ", ".join(holders[:FEW]) + more), ("count", str(len(holders)))
 
 
 def _name(fact: Fact, definition: Definition) -> Name | None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from crmaccess.definition import Atom, Condition, Definition, Label
 from crmaccess.errors import Problem
-from crmaccess.facts import Account, Grant, Record
+from crmaccess.facts import Account, Assignment, Grant, Record
 
 if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
 
-ADMINISTRATOR = "administrator"  # the kind that may never die out
-ABOUT_PEOPLE = frozenset(("user", "has", "is", "takes_part", "right", "word", "setting"))  # atoms that `_holds` knows
+ADMINISTRATOR = "administrator"  # the kind of those for whom is what nobody else may
+# Atoms that `_holds` knows.
+ABOUT_PEOPLE = frozenset(("user", "has", "is", "takes_part", "right", "word", "setting", "has_role"))
 BLOCKED = Label("blocked", "заблокирован")
 
 
@@ -128,6 +129,9 @@ def _holds(account: Account, atom: Atom, known: Known) -> bool:
         answer = _may_everything(account.login, atom.name, known) or holds(
             atom.name, atom.argument, grants_reaching("user", account.login, known), known
         )
+    elif atom.kind == "has_role":
+        held = assignments_reaching("user", account.login, known)
+        answer = any(hit.role == atom.name and not hit.branch for hit in held)
     elif atom.kind == "setting":
         answer = not known.words(atom.name).isdisjoint(values if atom.argument else ("on",))
     else:
@@ -170,6 +174,11 @@ def grants_reaching(holder: str, subject: str, known: Known) -> Iterator[Grant]:
 
 def roles_reaching(holder: str, subject: str, known: Known) -> set[str]:
     """The roles assigned to a user, to his departments and groups, or to the group."""
+    return {hit.role for hit in assignments_reaching(holder, subject, known)}
+
+
+def assignments_reaching(holder: str, subject: str, known: Known) -> list[Assignment]:
+    """The assignments of roles to a user, to his departments and groups, or to the group."""
     hits = list(known.assigned.get((holder, subject), ()))
     if holder == "user":
         for group in known.groups_of.get(subject, ()):
@@ -177,7 +186,7 @@ def roles_reaching(holder: str, subject: str, known: Known) -> set[str]:
         for unit in known.units(subject):
             for upper in known.path_up(unit):
                 hits += (one for one in known.assigned.get(("department", upper), ()) if one.with_sub or upper == unit)
-    return {hit.role for hit in hits}
+    return hits
 
 
 def _value(account: Account, name: str) -> str:

@@ -9,7 +9,7 @@ from crmaccess.changes import Change, Step
 from crmaccess.definition import Definition, settings_of
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
-from crmaccess.facts import Account, Fact, Group, Place, Record, Setting, key_of
+from crmaccess.facts import SEALED, Account, Fact, Group, Place, Record, Setting, key_of
 
 FEW = 12  # names that a note can list
 HIDDEN = "•••"
@@ -77,6 +77,11 @@ def without_secrets(facts: Iterable[F], definition: Definition) -> tuple[list[F]
         missing += [f"{key_of(fact)[-1]}.{name}" for name in names]
         kept.append(_without_secrets(fact, definition))
     return kept, missing
+
+
+def is_sealed(fact: Fact | None) -> bool:
+    """Whether a digest stands for one of its values."""
+    return any(value.startswith(SEALED) for value in values_of(fact).values())
 
 
 def values_of(fact: Fact | None) -> Mapping[str, str]:

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 from crmaccess.definition import TIME_ZONE
 from crmaccess.facts import Department, Fact, Record, Setting, key_of
-from crmaccess.plan.effect import Table
+from crmaccess.plan.effect import Table, table_of
 from crmaccess.plan.history.replay import Replay
 from crmaccess.plan.history.told import place_of, rename_of, runs
+from crmaccess.plan.known.secrets import is_sealed
 from crmaccess.plan.past.answers import Answer, Question, answered
 from crmaccess.plan.past.clock import bounds_of, moments
 from crmaccess.plan.past.gathering import Dated
+from crmaccess.plan.past.secrets import agreeing
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME
 
@@ -42,6 +44,8 @@ class Walk:
         """`until`: how far back, where that is not to the first entry."""
         self.question, self._entries, self._replay, self._until = question, tuple(entries), Replay(facts), until
         self.at, self.walked, self._since = now, list[Sequence[Dated]](), 0
+        self.unknown: Dated | None = None  # before it the answer rests on secret values that nobody can know any more
+        self._secret = any(is_sealed(entry.before) for entry in self._entries)
 
     @property
     def table(self) -> Table:
@@ -57,11 +61,13 @@ class Walk:
         return self.walked[: self._since]
 
     def turns(self) -> Iterator[Turn]:
-        """Each turn, the last first."""
+        """Each turn, the last first, as far as it can be known."""
         answer = self.answer()
         for run in runs(self._entries):
             start = min(run[0].at, self.at)
             self._since = len(self.walked)
+            if self._hides(answer, start):
+                return
             for turn in clock_turns(answer, self.table, start, self.at):
                 yield turn
                 answer = turn.before
@@ -69,12 +75,29 @@ class Walk:
             asked = self.question
             self._take_back(run)
             before = answered(self.question, self.table, start)
+            if self._hides(before):
+                return
             if before.word != answer.word:
                 now = answered(asked, after, start)
                 yield Turn(start, before, now, tuple(turning(run, after, now)))
             answer = before
-        if self._until is not None:
+        if self._until is not None and not self._hides(answer, self._until):
             yield from clock_turns(answer, self.table, self._until, self.at)
+
+    def _hides(self, answer: Answer, since: datetime | None = None) -> bool:
+        """Whether the answer, or a turn of it by the clock since then, rests on secret values: then it is unknown
+        before the last run that was taken back."""
+        other = agreeing(answer) if self._secret and self.walked else None
+        if other is None:
+            return False
+        differs = other.word != answer.word
+        if since is not None and not differs:
+            mine, others = (clock_turns(one, table_of(one.facts), since, self.at) for one in (answer, other))
+            differs = [(one.at, one.before.word) for one in mine] != [(one.at, one.before.word) for one in others]
+        if differs:
+            run = self.walked[-1]
+            self.unknown = next((entry for entry in run if is_sealed(entry.before)), run[0])
+        return differs
 
     def _take_back(self, run: Sequence[Dated]) -> None:
         self.walked.append(run)

@@ -8,8 +8,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
-from crmaccess.plan.authority.grant_rules import rules_hold
-from crmaccess.plan.authority.guard import GIVEN
+from crmaccess.plan.authority.grant_rules import GIVEN, rules_hold
 from crmaccess.plan.authority.things import record_of
 from crmaccess.plan.paths.acts.accounts import USER
 from crmaccess.plan.paths.acts.proposal import CREATE

@@ -9,8 +9,7 @@ from crmaccess.engine.conditions.involved import atoms_asked, atoms_in
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.many.reach import arms
 from crmaccess.engine.world.world import World
-from crmaccess.plan.authority.grant_rules import rules_hold
-from crmaccess.plan.authority.guard import GIVEN
+from crmaccess.plan.authority.grant_rules import GIVEN, rules_hold
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 

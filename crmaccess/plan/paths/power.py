@@ -86,6 +86,9 @@ class Powers:
             yield from (("rank", role.rank) for role in world.roles.values() if role.rank <= person.rank)
         if asked.roles:
             yield from (("module", world.roles[key].module) for key in person.roles)
+        yield from (
+            ("role", key) for key in asked.presets if any(one.role == key and not one.branch for one in person.hits)
+        )
         yield from (("free", name) for name in asked.restrictions if name not in person.imposed)
         yield from (("says", name, person.value(name)) for name in asked.told)
 

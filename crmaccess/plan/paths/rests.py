@@ -15,7 +15,7 @@ BUILT_IN = ("type", "state")  # besides attributes
 
 class Rests(NamedTuple):
     """Rights, kinds of places, what somebody's places say (`branch.licence`), restrictions, attributes and settings;
-    whether departments, ranks, roles as such count."""
+    preset roles that are asked for; whether departments, ranks, roles as such count."""
 
     rights: tuple[Permission, ...]
     places: tuple[str, ...]
@@ -26,6 +26,7 @@ class Rests(NamedTuple):
     units: bool
     ranks: bool
     roles: bool
+    presets: tuple[str, ...]
 
 
 def rests_on(definition: Definition) -> Rests:
@@ -42,6 +43,7 @@ def rests_on(definition: Definition) -> Rests:
         units=not {"units", "people"}.isdisjoint(shapes),
         ranks="ranked" in shapes,
         roles=any(atom.kind == "role" for atom in atoms),
+        presets=tuple(sorted({atom.name for atom in atoms if atom.kind == "has_role"})),
     )
 
 

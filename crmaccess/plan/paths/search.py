@@ -6,9 +6,8 @@ from datetime import datetime
 from crmaccess.changes import Step
 from crmaccess.facts import Fact
 from crmaccess.plan.authority.guard import Guard
-from crmaccess.plan.known.bounds.administrators import is_administrator
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import ADMINISTRATOR, may_act
+from crmaccess.plan.known.people import ADMINISTRATOR, acts, enters, may_act
 from crmaccess.plan.paths.acts.kinds import TAKING, kinds_tried, proposals
 from crmaccess.plan.paths.acts.proposal import CREATE, DEFINITION, HANDS, OF_MANY, REVIVE, SETTING, Position, Proposal
 from crmaccess.plan.paths.acts.rights import asking, authority_rests_on, bunches, given, holders, narrowings
@@ -59,7 +58,7 @@ class Paths:
     def __init__(self, known: Known, at: datetime, further: tuple[Fact, ...] = (), *, thin: bool = True) -> None:
         self._known, self._at, self._further, self._thin = known, at, further, thin
         self._guard = Guard(known, (), "", at, further)
-        self._ruler = next((one for one in known.accounts if is_administrator(one, known, at)), "")
+        self._ruler = next(filter(self._administers, known.accounts), "")
         self._openings = Openings(self._guard.before)
         self._alone: dict[str, Found] = {}
 
@@ -92,6 +91,11 @@ class Paths:
     def _may_begin(self, login: str) -> bool:
         is_ruler = self._guard.before.person(login).is_kind(ADMINISTRATOR)
         return not is_ruler and may_act(self._known.accounts[login], self._known, self._at)
+
+    def _administers(self, login: str) -> bool:
+        account, known = self._known.accounts[login], self._known
+        is_ruler = self._guard.before.person(login).is_kind(ADMINISTRATOR)
+        return is_ruler and acts(account, known.definition, self._at) and enters(account, known)
 
 
 def everybody_by_herself(known: Known) -> Alike:

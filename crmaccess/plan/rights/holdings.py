@@ -111,6 +111,14 @@ class Holdings:
             yield self._spoken(right.receivers)
         yield from (self._spoken(one.needs) for one in right.requires if not self.is_met(one))
 
+    def refusing(self, grant: Grant) -> Iterator[Needed]:
+        """What of it is so grave that a command which gives the right refuses."""
+        if missing_admission(grant, self.known):
+            yield (("place", grant.place),)
+        for one in self.known.definition.permissions[grant.permission].requires:
+            if one.on_grant == "refuse" and not self.is_met(one):
+                yield self._spoken(one.needs)
+
     def _spoken(self, condition: Condition) -> Needed:
         people = spoken(condition, self.known.definition)
         return (("needs", words(condition)), ("en", people.en), ("ru", people.ru))

@@ -91,10 +91,12 @@ def revoke(
     stage: str = "",
     place: str = "",
     cascade: bool = False,
+    telling: bool = False,
 ) -> Plan:
     """Back to what the stage inherits, or of a row to none; stages with values of their own keep them (with a note).
 
-    With `cascade` the rights that cannot be without it go, too, where they would otherwise stand in the way.
+    With `cascade` the rights that cannot be without it go, too, where they would otherwise stand in the way. `telling`:
+    a note says by what else the person has the right, for which all is looked through.
     """
     holder, key = known.subject(subject)
     right = known.permission(permission)
@@ -102,7 +104,7 @@ def revoke(
     before = known.grants.get((holder, key, right.key, *cell))
     if holder == "role":
         check_unlocked(known.roles[key])
-    stays = right_note(right, key, known, at, before) if holder == "user" else []
+    stays = right_note(right, key, known, at, before) if telling and holder == "user" else []
     if before is None:
         return UNCHANGED._replace(notes=tuple(stays))
     holdings = Holdings(holder, key, known, cascade=cascade)

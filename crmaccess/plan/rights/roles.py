@@ -133,15 +133,17 @@ def assign(
     return plan
 
 
-def unassign(role_ref: str, subject: str, known: Known, at: datetime, *, branch: str = "") -> Plan:
-    """The role no longer reaches the subject by this assignment."""
+def unassign(
+    role_ref: str, subject: str, known: Known, at: datetime, *, branch: str = "", telling: bool = False
+) -> Plan:  # fmt: skip
+    """The role no longer reaches the subject by this assignment; `telling`: a note says by which others it does."""
     role = known.role(role_ref)
     holder, key = known.subject(subject)
     place = known.place("branch", branch).key if branch else ""
     held = known.assignments.get((role.key, holder, key, place))
     if held is None and holder == "user":
         _refuse_what_a_kind_brings(role, known.accounts[key], known)
-    stays = role_note(role, key, known, at, held) if holder == "user" else []
+    stays = role_note(role, key, known, at, held) if telling and holder == "user" else []
     return removed(held)._replace(notes=tuple(stays))
 
 

@@ -107,7 +107,7 @@ def whose(fact: Fact) -> str:
     """The login of whom alone a fact concerns; '' for one that others may hold something by."""
     if isinstance(fact, Account | Membership | GroupMember | Admission):
         return fact.login
-    return fact.subject if isinstance(fact, Grant | Assignment) and fact.holder == "user" else ""
+    return fact.subject if isinstance(fact, Grant | Assignment | Imposition) and fact.holder == "user" else ""
 
 
 def _bounds(fact: Fact) -> Iterator[datetime]:

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.definition import FOUR_EYES, SEPARATION, TIME_ZONE, SettingRule
-from crmaccess.errors import InvalidInput, Problem
+from crmaccess.definition import SEPARATION, TIME_ZONE, SettingRule
+from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, settings_wanted
@@ -13,8 +13,6 @@ from crmaccess.plan.known.values import name_fault
 from crmaccess.plan.outcome import edited, removed
 from crmaccess.plan.separation.declared import in_form
 from crmaccess.zone import SAME_AS_UTC, UTC_NAME, zone_of
-
-OF_ACCOUNTS = ("account", "password")  # by such changes somebody comes to act through another account
 
 
 def check_value(rule: SettingRule, value: str) -> None:
@@ -43,16 +41,7 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     wanted = Setting(name, value)
     if before != wanted and (needs := needs_of(name, known)):
         raise InvalidInput("E_SETTING_REQUIRES", name, needs=needs)
-    return _with_hint(edited(before, wanted), wanted)
-
-
-def _with_hint(plan: Plan, wanted: Setting) -> Plan:
-    """The plan with a note where one person could still make the account that says yes to what she asks for."""
-    left = [kind for kind in OF_ACCOUNTS if kind not in wanted.value.split()]
-    if wanted.name != FOUR_EYES or not plan.changes or not left:
-        return plan
-    note = Problem("W_FOUR_EYES_ACCOUNTS", ", ".join(left), details=(("words", " ".join((wanted.value, *left))),))
-    return plan._replace(notes=(*plan.notes, note))
+    return edited(before, wanted)
 
 
 def needs_of(name: str, known: Known) -> str:

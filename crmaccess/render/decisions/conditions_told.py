@@ -135,5 +135,12 @@ def held_in(evidence: Evidence, wording: Wording) -> str:
     return ", ".join(_held_in(role, branch, wording) for role, branch in found) if isinstance(found, tuple) else ""
 
 
+def asleep_at(evidence: Evidence, wording: Wording) -> str:
+    """The places for which the right was given, and where it does not count for want of admission; ''."""
+    found = evidence.get("asleep_at")
+    places = ", ".join(map(wording.place_at, found)) if isinstance(found, tuple) else ""
+    return wording.phrase("held.asleep_at", places=places) if places else ""
+
+
 def _held_in(role: str, branch: str, wording: Wording) -> str:
     return wording.phrase("held.only_in", role=wording.subject("role", role), branch=wording.place("branch", branch))

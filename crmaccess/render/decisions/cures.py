@@ -8,7 +8,7 @@ from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.plan.known.secrets import veiled_conditions
 from crmaccess.render.decisions.layout import fitted
-from crmaccess.render.decisions.opening import command_line
+from crmaccess.render.decisions.opening import REMARK, command_line
 from crmaccess.render.sentences.cures import catalog_of
 from crmaccess.render.sentences.language import counted, fill
 from crmaccess.render.words.text import clean, wrap
@@ -73,6 +73,9 @@ class Told:
             thing = thing_of(act.command, weighed.cure.world)
             screen = self.wording.label(self.wording.definition.screen(thing), "")
             line = self.wording.phrase("explain.screen", command=self._typed([act]), screen=screen)
+            if act.unsaid:
+                words = ", ".join(word for word, _ in act.unsaid)
+                line += f"{'; ' if screen else REMARK}{self.said('fill_in', words=words)}"
             yield from fitted((start if not place else " " * len(start)) + line, self.width)
         for line in self._about(weighed):
             yield from wrap(clean(line), self.width, first="   - ", rest="     ")

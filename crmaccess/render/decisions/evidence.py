@@ -201,6 +201,7 @@ def _of_departments(evidence: Evidence, decision: Decision, wording: Wording) ->
         "no_departments": wording.phrase("scope.no_departments", login=decision.request.user) if looked else "",
         "lapsed": gone,
         "held_in": told.held_in(evidence, wording),
+        "asleep_at": told.asleep_at(evidence, wording),
     }
 
 

@@ -1,28 +1,33 @@
 """A text for whoever asked about their own access, which support can send on: nothing of other people in it."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
 from crmaccess.render.sentences.for_asker import SENTENCES
 from crmaccess.render.sentences.language import LANGUAGES, fill
 from crmaccess.render.words.text import clean
 from crmaccess.render.words.wording import Wording
+from crmaccess.report.cures.gifts import Command
 from crmaccess.report.foresight.asker import Own
 
 
-def asker_lines(own: Own, request: Request, wording: Wording) -> Iterator[str]:
-    """One line for each statement. Of what was asked about it has the words that were typed, and no more."""
+def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = ()) -> Iterator[str]:
+    """One line for each statement. Of what was asked about it has the words that were typed, and no more; `moment`: the
+    options that say of which time it was asked.
+    """
     sentences = SENTENCES[wording.lang if wording.lang in LANGUAGES else LANGUAGES[0]]
     values = {
         "name": wording.names.users.get(request.user) or request.user,
         "does": wording.does(request),
         "state": wording.state(own.state) if own.state else "",
-        "restrictions": ", ".join(map(wording.restriction, own.restrictions)),
+        "restrictions": (", " if own.sure else sentences["or"]).join(map(wording.restriction, own.restrictions)),
         "roles": ", ".join(map(wording.names.role, own.roles)),
     }
-    lines = ["closed", _why(own, wording)] if own.gate else ["open"]
-    lines += ["roles" if own.roles else "roles.none"]
+    lines = ["closed", own.why] if own.gate else ["open"]
+    if "roles" not in wording.definition.unavailable:
+        lines += ["roles" if own.roles else "roles.none"]
     yield from (clean(fill(sentences[key], values)) for key in lines)
     for right, level in own.rights:
         yield clean(
@@ -30,12 +35,22 @@ def asker_lines(own: Own, request: Request, wording: Wording) -> Iterator[str]:
         )  # fmt: skip
     if own.gate:
         yield sentences["ask"]
-        yield clean(shlex.join(("crmaccess", "explain", request.user, request.action, request.target, "--fix")))
+        yield clean(shlex.join(("crmaccess", *asking(request, wording.definition), *moment, "--fix")))
 
 
-def _why(own: Own, wording: Wording) -> str:
-    """The sentence for the gate: a right that she has elsewhere is not one that she has not."""
-    has = any(level != wording.least(right) for right, level in own.rights)
-    if own.gate == "scope" and not has:
-        return "scope.none"
-    return "scope" if own.gate == "action" and has else own.gate
+def asking(request: Request, definition: Definition) -> Command:
+    """The command that asks this very question; a secret value in it is veiled."""
+    after = _veiled(request, definition) if request.after else {}
+    options = {
+        "--field": request.field, "--context": request.context, "--interface": request.interface,
+        "--card": request.card, "--from": request.address, "--to": request.parameters.get("to", ""),
+    }  # fmt: skip
+    given = [word for option, value in options.items() if value for word in (option, value)]
+    values = [word for name, value in after.items() for word in ("--set", f"{name}={value}")]
+    return ("explain", request.user, request.action, request.target, *given, *values)
+
+
+def _veiled(request: Request, definition: Definition) -> Mapping[str, str]:
+    from crmaccess.plan.known.secrets import veiled_values  # few questions are about a change
+
+    return veiled_values(request.after, request.target.partition(":")[0], definition)

@@ -25,6 +25,8 @@ def _no_level(step: Step, decision: Decision, wording: Wording) -> str:
     given = [one for one in decision.contributions if one.permission == permission]
     if not permission:
         return ""
+    if not given and step.about.get("asleep_at"):
+        return wording.phrase("head.asleep_at", **reason_values(step, decision, wording))
     if not given:
         roles = next((words_of(one.about.get("roles")) for one in decision.walk.steps if one.gate == "role"), ())
         looked = listed("role", roles, wording.names.role, wording)

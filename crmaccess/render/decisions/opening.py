@@ -51,6 +51,8 @@ def _minded(remedy: Remedy, lang: str) -> Iterator[str]:
     said = catalog_of(lang)
     if remedy.unsaid:
         yield fill(said["fill_in"], {"words": ", ".join(word for word, _ in remedy.unsaid)})
+    if remedy.example:
+        yield said["any_record"]
     if remedy.rules:
         yield said["makes_administrator"]
     if remedy.lost:
@@ -76,7 +78,7 @@ def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]
     commands = [command_line(command) for command in remedy.commands]
     return {
         "thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands,
-        "loses_rights": list(remedy.lost), "administrator": remedy.rules,
+        "loses_rights": list(remedy.lost), "administrator": remedy.rules, "any_record": remedy.example,
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from crmaccess.definition import Condition, Definition, Label
 from crmaccess.errors import Problem
-from crmaccess.plan.authority.ceiling import DEPARTMENT, RIGHT, ROLE
+from crmaccess.plan.authority.ceiling.beyond import DEPARTMENT, RIGHT, ROLE
 from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, OPERATOR, RECEIVER, SYSTEM, Refusal
 from crmaccess.render.decisions.obstacles import obstacle
 from crmaccess.render.sentences.authority import BECAUSE, WANTED
@@ -15,6 +15,7 @@ from crmaccess.render.words.conditions import alternatives_phrase
 from crmaccess.render.words.names import Names, quoted
 from crmaccess.render.words.russian import russian_accusative
 from crmaccess.render.words.wording import Wording
+from crmaccess.zone import day_or_time
 
 Wordings = tuple[tuple[str, Wording], ...]  # with what stands behind the names of their values
 Details = Mapping[str, str]
@@ -37,6 +38,7 @@ def _problem(refusal: Refusal, wordings: Wordings, told: dict[int, Details]) -> 
     code = OWN_CODES.get(refusal.why, "E_MAY_NOT")
     # Who stands in the wish where the sentence needs it; steps about others of which the same is said are told once.
     details = {"able": ", ".join(refusal.able), "person": refusal.person if code != "E_MAY_NOT" else ""}
+    details["day"] = day_or_time(refusal.since, wordings[0][1].zone) if refusal.since else ""
     for end, wording in wordings:
         details[f"wanted{end}"] = _wanted(refusal, wording)
         details[f"because{end}"] = because[end]

@@ -1,15 +1,17 @@
 """What turned an answer, in words: by which entry or when by the clock, and what stood in its shadow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact
 from crmaccess.plan.history.told import Told
 from crmaccess.plan.past.answers import Answer
+from crmaccess.plan.past.gathering import Dated
 from crmaccess.plan.past.turns import Turn
-from crmaccess.render.decisions.headline import headline
 from crmaccess.render.lists.changes import change_line, fact_phrase
 from crmaccess.render.sentences.language import catalog, fill
 from crmaccess.render.sentences.past import told
@@ -20,13 +22,19 @@ from crmaccess.store.journal import JournalEntry
 from crmaccess.zone import local_time
 
 FEW = 3  # entries of one run that are told in full
+Saying = Callable[[Decision, World, Names], str]
+Shows = Callable[[Fact], bool]
 
 
 class Manner:
-    """How to put it: the reader's language and zone, and whether who did what may be told."""
+    """How to put it: the reader's language and zone, and whether who did what may be told; `saying` puts an answer in a
+    sentence, and of facts those are named that it `shows`."""
 
-    def __init__(self, definition: Definition, lang: str, zone: str, *, tells: bool) -> None:
+    def __init__(
+        self, definition: Definition, lang: str, zone: str, *, tells: bool, saying: Saying, shows: Shows
+    ) -> None:  # fmt: skip
         self.definition, self.lang, self.zone, self.tells = definition, lang, zone, tells
+        self.saying, self.shows = saying, shows
 
     def say(self, key: str, **values: object) -> str:
         return told(self.lang, key, **values)
@@ -41,7 +49,7 @@ def sentence(answer: Answer, manner: Manner) -> str:
     if decision is None:
         request = answer.question.request
         return manner.say(answer.word, target=request.target, action=request.action)
-    return headline(decision, answer.question.rules.definition, Names.of(answer.facts), manner.lang, manner.zone)
+    return manner.saying(decision, answer.world(), Names.of(answer.facts))
 
 
 def cause(turn: Turn, manner: Manner, entry: str = "entry", clock: str = "clock") -> str:
@@ -60,7 +68,7 @@ def changes(turn: Turn, manner: Manner) -> Iterator[str]:
     for entry in list(reversed(turn.entries))[:FEW]:
         yield change_told(entry, manner)
     if not turn.entries:
-        yield from (_bound(fact, turn.at, manner) for fact in turn.facts)
+        yield from (_bound(fact, turn.at, manner) for fact in turn.facts if manner.shows(fact))
         if not turn.facts:
             yield manner.say("midnight")
 
@@ -86,12 +94,17 @@ def _bound(fact: Fact, at: datetime, manner: Manner) -> str:
 
 def blame_lines(
     now: Answer, turn: Turn | None, covered: Sequence[Turn], manner: Manner, began: tuple[int, datetime] | None,
-    noted: JournalEntry | None,
+    noted: JournalEntry | None, hidden: Dated | None = None,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
-    """Each line with what stands before it; `noted` is what the journal says of the entry."""
+    """Each line with what stands before it; `noted` is what the journal says of the entry; before `hidden`
+    the answer is not known, for it rests on a secret value."""
     yield "", sentence(now, manner)
     if turn is None:
-        number, at = began or (0, None)
+        number, at = (hidden.number, hidden.at) if hidden else began or (0, None)
+        if hidden and at:
+            yield "", manner.say("since_secret", number=number, at=manner.time(at))
+            yield from [("  ", change_told(hidden, manner))] if manner.tells else ()
+            return
         yield "", manner.say("always", number=number, at=manner.time(at)) if at else manner.say("always_unknown")
         return
     yield "", cause(turn, manner, "since_entry", "since_clock")

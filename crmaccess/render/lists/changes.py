@@ -123,7 +123,7 @@ def _place_named(fact: Fact, name: str, value: str, wording: Wording) -> str:
     )
     if name == "place" and isinstance(fact, Grant):
         kind, _, key = value.partition(":")
-    if name not in ("branch", "place") or (kind, key) not in wording.names.places:
+    if name not in ("branch", "place") or wording.names.places.get((kind, key), key) == key:
         return ""
     shown = wording.place(kind, key) if isinstance(fact, Grant) else wording.names.place(kind, key)
     return f"{shown} ({value})"

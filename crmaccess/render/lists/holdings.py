@@ -8,7 +8,12 @@ from crmaccess.report.audit.people import Held
 
 
 def named(one: Held, wording: Wording) -> tuple[str, str]:
-    """What is held, and its key; the key alone where it has no name."""
+    """What is held, and its key; the key alone where it has no name, or no other one."""
+    name, key = _named(one, wording)
+    return (key if name == f"«{key}»" else name), key
+
+
+def _named(one: Held, wording: Wording) -> tuple[str, str]:
     names = wording.names
     match one:
         case Assignment(role=key):

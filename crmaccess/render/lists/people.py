@@ -79,10 +79,11 @@ def holder_text(one: Assignment | GroupMember | Membership, wording: Wording | N
         case Assignment(holder=holder, subject=subject):
             name = f"{holder}:{subject}"
         case GroupMember(login=login, part=part):
-            name = f"{login}:{part}"
+            name = login if wording else f"{login}:{part}"
         case _:
             name = one.login
-    return _with(name, list(_where_and_when(one, wording)))
+    told = holdings.by_whom(one, one.login, wording) if wording and isinstance(one, GroupMember) else ()
+    return _with(name, [*told, *_where_and_when(one, wording)])
 
 
 def _with(name: str, how: Sequence[str]) -> str:

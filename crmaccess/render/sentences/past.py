@@ -7,6 +7,8 @@ SENTENCES = {
         "since_entry": "So since {at}, by entry {number}{others}:",
         "since_clock": "So since {at}, by the clock:",
         "always": "It has been so for as long as the journal tells: since entry {number} of {at}.",
+        "since_secret": "So at least since {at}, entry {number}. What was before rests on a secret value, and the "
+        "journal keeps none:",
         "always_unknown": "It has been so for as long as is known: the journal is empty.",
         "others": " and {count} more of its run",
         "begins": "begins: {fact}",
@@ -40,6 +42,8 @@ SENTENCES = {
         "since_entry": "Так с {at}, после записи {number}{others}:",
         "since_clock": "Так с {at}, по часам:",
         "always": "Так было всегда, сколько помнит журнал: с записи {number} от {at}.",
+        "since_secret": "Так по меньшей мере с {at}, после записи {number}. Что было до неё, зависит от секретного "
+        "значения, а журнал их не хранит:",
         "always_unknown": "Так было всегда, сколько известно: журнал пуст.",
         "others": " (и ещё {count} той же команды)",
         "begins": "начинается: {fact}",

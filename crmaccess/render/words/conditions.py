@@ -129,6 +129,7 @@ _STATEMENTS: dict[str, Callable[[Atom, Wording], str]] = {
     "user": _user,
     "admitted": lambda what, wording: wording.phrase("atom.admitted", name=wording.place_kind(what.name)),
     "role": lambda what, wording: wording.phrase("atom.role", name=wording.module(what.name) if what.name else ""),
+    "has_role": lambda what, wording: wording.phrase("atom.has_role", name=wording.names.role(what.name)),
     "imposed": lambda what, wording: wording.phrase("atom.imposed", name=wording.restriction(what.name)),
     "setting": _setting,
     "attribute": _value,

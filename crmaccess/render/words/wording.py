@@ -230,9 +230,14 @@ class Wording(NamedTuple):
         does = self._does(request)
         if not request.after:
             return does
-        from crmaccess.plan.known.secrets import veiled_values  # few questions are about a change
+        from crmaccess.engine.answers.drafts import unheeded  # few questions are about a change
+        from crmaccess.plan.known.secrets import veiled_values
 
-        after = veiled_values(request.after, request.target.partition(":")[0], self.definition)
+        without = unheeded(request, self.definition)
+        heeded = {name: value for name, value in request.after.items() if name not in without}
+        after = veiled_values(heeded, request.target.partition(":")[0], self.definition)
+        if not after:
+            return does
         return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in after.items()))
 
     def _does(self, request: Request) -> str:

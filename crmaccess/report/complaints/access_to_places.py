@@ -16,8 +16,9 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.report.complaints.findings import PLACE, Finding, of_step, own_sight, seeing, sight_of
 from crmaccess.report.cures.conditions import of_condition
-from crmaccess.report.cures.gifts import SEVERAL, Remedy, admitting
+from crmaccess.report.cures.gifts import Remedy, admitting
 from crmaccess.report.cures.remedies import scene_of
+from crmaccess.report.cures.where import SEVERAL
 
 OF_THE_PLACE = ("section", "compartment")  # gates that speak of a place, whatever the person was granted
 

@@ -10,8 +10,9 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import NOTIFICATIONS, Finding, where_it_opens
-from crmaccess.report.cures.conditions import ADDRESS, UNSAID
+from crmaccess.report.cures.conditions import UNSAID
 from crmaccess.report.cures.gifts import Remedy
+from crmaccess.text import ADDRESS
 
 
 def notice_findings(world: World, person: Person) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.definition import GATES, SCOPE, Atom, Condition, Kind, Way
+from crmaccess.definition import ADMINISTRATOR, GATES, SCOPE, Atom, Condition, Kind, Way
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
@@ -24,7 +24,6 @@ from crmaccess.report.cures.gifts import Command, Remedy, brought, place_words, 
 from crmaccess.report.cures.remedies import scene_of
 from crmaccess.values import NamedTuple
 
-ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
 OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
 
 
@@ -241,7 +240,7 @@ def _scene(world: World, person: Person) -> Scene:
 def _narrower(world: World, person: Person) -> Iterator[str]:
     """The types of account that neither bring everything nor make an administrator; what takes least away first."""
     account, kinds = person.account, world.definition.kinds.items()
-    high = [key for key, kind in kinds if kind.everything or key == ADMINISTRATOR]
+    high = [key for key, kind in kinds if kind.rules]
     found: dict[str, int] = {}
     for other in world.definition.types if account else ():
         there = (world.having(account._replace(type=other)) if account else world).person(person.login)

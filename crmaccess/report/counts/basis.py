@@ -25,7 +25,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 
-PERSONAL = ("user", "has", "takes_part")  # atoms about the person alone, besides those about her kinds
+PERSONAL = ("user", "has", "takes_part", "has_role")  # atoms about the person alone, besides those about her kinds
 
 
 class Bases:

@@ -39,7 +39,6 @@ from crmaccess.zone import NEVER
     RULE,
 ) = range(14)  # fmt: skip
 LAST_RESORT = STATE
-ADMINISTRATOR = "administrator"
 
 
 class Burden(NamedTuple):
@@ -60,7 +59,8 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
     parts = [max(_of_change(one, before), RIGHT if _joins(one, login) else NOTHING) for one in made]
     if any(isinstance(one.fact, Account) for one in made) and _of_kinds(then, _brings) - _of_kinds(person, _brings):
         parts.append(TYPE)
-    if _of_kinds(then, _rules) - _of_kinds(person, _rules):
+    others = {one.fact.login for one in made if isinstance(one.fact, Account)}
+    if any(_of_kinds(after.person(one), _rules) - _of_kinds(before.person(one), _rules) for one in {login, *others}):
         parts.append(RULE)
     wide = sum(_width(one, login, before.definition) for one in made)
     return Burden(max(parts, default=NOTHING), _reach(then), wide, len(made))
@@ -106,7 +106,7 @@ def _brings(kind: Kind) -> bool:
 
 
 def _rules(kind: Kind) -> bool:
-    return kind.everything or kind.key == ADMINISTRATOR
+    return kind.rules
 
 
 def _reach(person: Person) -> int:
@@ -123,6 +123,8 @@ def _of_change(change: Change, world: World) -> int:
         return _of_account(change.before, change.after, world.definition)
     if isinstance(fact, Grant):
         return NOTHING if change.after is None else _of_grant(fact)
+    if isinstance(fact, Assignment | GroupMember) and change.after is None:
+        return NOTHING
     if isinstance(fact, Assignment):
         role = world.roles.get(fact.role)
         if role and role.everything:

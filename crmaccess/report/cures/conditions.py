@@ -13,20 +13,19 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.facts import INSIDE, Record
 from crmaccess.report.cures.gifts import (
     ROLES,
-    SEVERAL,
     Command,
     Remedy,
     Wanted,
-    admitted,
     admitting,
     assignment,
     gifts,
     place_words,
 )
+from crmaccess.report.cures.parts import in_part, taking_part
+from crmaccess.report.cures.where import SEVERAL, admitted
+from crmaccess.text import ADDRESS, CODE, VALUE
 
 Found = Iterator[Remedy]
-# What nobody but the person asked can know.
-ADDRESS, VALUE, CODE = "ADDRESS", "VALUE", "CODE"
 UNSAID = ((ADDRESS, "somebody@crm.example"), (VALUE, "something"))
 
 
@@ -50,7 +49,10 @@ def together(remedies: Sequence[Remedy]) -> Remedy:
 
 def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
     definition = person.facts.definition
-    if what.path:
+    if what.path[:1] == ("to",):
+        other = scene.parameters.get("to", "")
+        yield from _of_atom(what._replace(path=what.path[1:]), scene.world.person(other), scene) if other else ()
+    elif what.path:
         yield from _of_place(what, person, scene)
     elif what.kind == "user" and what.name == "state":
         yield from _of_state(person)
@@ -106,6 +108,7 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         yield handed_over(record, person)
     if relation.shape == "person" and record.entity in person.facts.definition.group_kinds:
         yield from _joining(relation.parts, record, person)
+    yield from taking_part(relation, record, person)
     value = record.value(relation.attribute) if relation.attribute else ""
     if relation.shape == "group" and value:
         yield Remedy("group", (("groups", "join", person.login, value),))
@@ -130,17 +133,6 @@ def _any_tie(relation: Relation, person: Person) -> Found:
         yield from (admitting(person, relation.place, key) for key in used[:SEVERAL])
 
 
-def taking_part_above(name: str, person: Person, record: Record | None) -> Found:
-    """What makes a relation hold through the record above: the person takes the first part there that counts."""
-    relations = person.facts.definition.relations
-    relation = relations.get(name)
-    if relation is None or record is None or relation.shape != "through" or not relation.path.startswith("parent"):
-        return
-    above, inner = person.facts.record_at(record.parent), relations[relation.relation]
-    if above is not None and inner.shape == "person" and "responsible" not in inner.parts:
-        yield _in_part(inner.parts[0], above, person)
-
-
 def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
     """The person joins the group, in the least of these parts or in one that is less: another way may ask for that."""
     least = min((INSIDE.index(one) for one in parts if one in INSIDE), default=-1)
@@ -152,11 +144,13 @@ def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
 def _of_place(what: Atom, person: Person, scene: Scene) -> Found:
     """A condition on the record's place: it is taken into use again, or gets the value that is asked for."""
     kind = what.path[0]
-    key = scene.record.value(kind) if scene.record else ""
+    record = scene.record or scene.there
+    key = record.value(kind) if record else ""
     if len(what.path) > 1 or kind not in scene.world.definition.places or what.kind != "attribute" or what.negated:
         return
-    if not key:  # a new record lies where its person is admitted, one that is there must be laid somewhere
+    if scene.record is None or not key:  # a new record lies where its person is admitted, one that is there somewhere
         yield from _of_admission(Atom("admitted", kind), person, scene)
+    if not key:
         return
     noun, called = place_words(kind, key)
     if what.name == "archived":
@@ -238,6 +232,11 @@ def _of_role(what: Atom, person: Person, scene: Scene) -> Found:
     yield from (assignment(role, person) for role in found[:ROLES])
 
 
+def _of_preset(what: Atom, person: Person, scene: Scene) -> Found:
+    if role := scene.world.roles.get(what.name):
+        yield assignment(role, person)
+
+
 def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:
     """The setting takes the value; what it is without effect without comes first."""
     rule = scene.world.definition.settings[what.name]
@@ -256,15 +255,7 @@ def _of_part(what: Atom, person: Person, scene: Scene) -> Found:
     asked = scene.record.key if scene.record and scene.record.entity == entity else ""
     records = scene.world.records
     keys = sorted((key for of, key in records if of == entity), key=lambda key: (key != asked, key))
-    yield from (_in_part(part, records[entity, key], person) for key in keys[:SEVERAL])
-
-
-def _in_part(part: str, record: Record, person: Person) -> Remedy:
-    """The person takes that part in the record, beside those who do."""
-    everybody = [*record.people(part), person.login]
-    named = (word for login in everybody for word in ("--participant", f"{part}={login}"))
-    reference = f"{record.entity}:{record.key}"
-    return Remedy(f"record:{record.entity}", (("records", "edit", reference, *named),))
+    yield from (in_part(part, records[entity, key], person) for key in keys[:SEVERAL])
 
 
 def _of_imposition(what: Atom, person: Person, scene: Scene) -> Found:
@@ -279,6 +270,6 @@ def values(what: Atom) -> list[str]:
 
 
 _OF_ATOMS: Mapping[str, Callable[[Atom, Person, Scene], Found]] = {
-    "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "setting": _of_setting,
-    "imposed": _of_imposition, "takes_part": _of_part,
+    "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "has_role": _of_preset,
+    "setting": _of_setting, "imposed": _of_imposition, "takes_part": _of_part,
 }  # fmt: skip

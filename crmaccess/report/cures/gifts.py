@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.levels.source import Source
-from crmaccess.engine.levels.stages_and_places import cell_of, lists_over
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Admission, Assignment, Role, with_included
+from crmaccess.facts import Admission, Assignment, Role, with_included
 from crmaccess.report.cures.ends import longer
+from crmaccess.report.cures.where import Command as Command
+from crmaccess.report.cures.where import admitted, cell, narrower, on_the_stage, placed, usable
 from crmaccess.values import NamedTuple
 
-SEVERAL = 3  # so many ways of the same sort are worth naming
 ROLES = 12  # so many roles are worth trying
-Command = tuple[str, ...]
 
 
 class Remedy(NamedTuple):
@@ -27,7 +25,8 @@ class Remedy(NamedTuple):
 
     `thing` is what they change, as a definition's screens call it: `right:deal.read`, `account`, `setting:plan` …
     `unsaid`: words in capitals that only somebody else can fill in, with something that would do. `lost`: the personal
-    rights that go along, `rules`: whether she comes to administer, both known once it was tried.
+    rights that go along, `rules`: whether she comes to administer, `example`: whether any other record would do, too,
+    since none was asked about; all known once it was tried.
     """
 
     thing: str
@@ -35,6 +34,7 @@ class Remedy(NamedTuple):
     unsaid: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
     rules: bool = False
+    example: bool = False
 
     def filled(self, command: Command) -> Command:
         """The command as somebody would type it who can fill in what is unsaid."""
@@ -62,11 +62,6 @@ def gifts(wanted: Wanted, person: Person, scene: Scene) -> Iterator[Remedy]:
     yield from _personal(wanted, permission, person, scene)
     yield from _by_roles(wanted, permission, person, scene)
     yield from _by_groups(permission, person, scene)
-
-
-def admitted(person: Person, kind: str, key: str) -> bool:
-    """Whether the person is admitted to a place."""
-    return not person.admitted(kind).isdisjoint((key, EVERYWHERE))
 
 
 def admission(person: Person, kind: str, key: str) -> Command:
@@ -100,17 +95,10 @@ def role_thing(role: Role) -> str:
     return f"role:{role.module}" if role.module else "role"
 
 
-def placed(permission: Permission, scene: Scene) -> str:
-    """The nearest place of the scene's record that a grant of the right can be narrowed to: `source:vk`, or ''."""
-    places = cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
-    known = [place for place in places if place.partition(":")[0] in scene.world.definition.places]
-    return next((place for place in known if place.partition(":")[0] in PLACE_NOUNS), next(iter(known), ""))
-
-
 def _restored(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
     """A personal setting that takes away what the kind brings goes."""
     own = scene.world.grants.get(("user", person.login), {}).get(permission.key, {})
-    place = placed(permission, scene)
+    place = placed(permission, scene, person)
     if own.get(("", "", place)) == 0 and brought(permission, person, place):
         narrowed = ("--place", place) if place else ()
         command = ("rights", "revoke", f"user:{person.login}", permission.key, *narrowed)
@@ -129,55 +117,26 @@ def _kinds(person: Person) -> list[Kind]:
 
 def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
     """What the kind holds at each of the person's places comes with the admission."""
-    for place in [placed(permission, scene)] if scene.record is not None else _usable(permission, scene):
+    for place in [placed(permission, scene, person)] if scene.record is not None else usable(permission, scene):
         kind, _, key = place.partition(":")
         if key and not admitted(person, kind, key) and brought(permission, person, place):
             yield admitting(person, kind, key)
 
 
-def _usable(permission: Permission, scene: Scene) -> Iterator[str]:
-    """Of no record in particular: the first places in use of each kind to which the right can be narrowed."""
-    for kind in scene.world.definition.places:
-        if kind in permission.cells:
-            used = (key for (of, key), one in sorted(scene.world.places.items()) if of == kind and not one.archived)
-            yield from (f"{kind}:{key}" for key in islice(used, SEVERAL))
-
-
 def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
     if "user" not in permission.received_by or person.account is None:
         return
-    kind, _, key = placed(permission, scene).partition(":")
+    kind, _, key = placed(permission, scene, person).partition(":")
     outside = permission.admitted and key and not admitted(person, kind, key)
     if outside and brought(permission, person, f"{kind}:{key}"):
         return  # the admission alone brings it
     if commands := granting(f"user:{person.login}", wanted, person, scene):
         first = admitting(person, kind, key).commands if outside else ()
-        for level, where in _narrower(permission, scene):
+        for level, where in narrower(permission, scene):
             narrow = (*commands[-1][:4], *(level or commands[-1][4:5]), *where)
             yield Remedy(f"right:{permission.key}", (*first, *commands[:-1], narrow))
-        for some in (*_on_the_stage(commands, permission, scene), commands):
+        for some in (*on_the_stage(commands, permission, scene), commands):
             yield Remedy(f"right:{permission.key}", (*first, *some))
-
-
-def _narrower(permission: Permission, scene: Scene) -> Iterator[tuple[Command, Command]]:
-    """What else a grant can be narrowed to that the record lies in: a level made for that, if any, and where."""
-    record, scale = scene.record, scene.world.definition.scales[permission.scale]
-    if record is None:
-        return
-    for level, kind in scale.narrowed.items():
-        if kind in permission.cells and (key := record.value(kind)):
-            yield (level,), ("--place", f"{kind}:{key}")
-    if permission.objects and not permission.narrowed and (lists := lists_over(permission, record, scene.world)):
-        yield (), ("--object", lists[0])
-
-
-def _on_the_stage(
-    commands: tuple[Command, ...], permission: Permission, scene: Scene
-) -> Iterator[tuple[Command, ...]]:  # fmt: skip
-    """The same for the stage of the record alone, where rights can be narrowed to stages."""
-    stage = scene.record.stage if scene.record is not None and "stage" in permission.cells else ""
-    if stage and not {"--stage", "--object"}.intersection(commands[-1]):
-        yield (*commands[:-1], (*commands[-1], "--stage", stage))
 
 
 def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tuple[Command, ...]:
@@ -185,7 +144,8 @@ def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tupl
     permission = scene.world.definition.permissions[wanted.permission]
     if permission.receivers and scene.world.rules.holds(permission.receivers, person, scene) is False:
         return ()
-    if permission.narrowed and not _cell(wanted, scene):
+    where = cell(permission, wanted.given, scene, person)
+    if permission.narrowed and not where:
         return ()  # an access list is some record's, a place somebody's
     commands: list[Command] = []
     for requirement in permission.requires:
@@ -197,7 +157,7 @@ def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tupl
             if not needed:
                 return ()
             commands += needed
-    return (*commands, ("rights", "grant", subject, permission.key, *_level(wanted, scene), *_cell(wanted, scene)))
+    return (*commands, ("rights", "grant", subject, permission.key, *_level(wanted, scene), *where))
 
 
 def _level(wanted: Wanted, scene: Scene) -> Command:
@@ -208,24 +168,6 @@ def _level(wanted: Wanted, scene: Scene) -> Command:
         return ()
     opening = (level for level in scale.levels[1:] if level not in scale.narrowed)
     return (wanted.level or next(opening),)
-
-
-def _cell(wanted: Wanted, scene: Scene) -> Command:
-    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place, the
-    access list of the record or of the nearest above it."""
-    permission, record = scene.world.definition.permissions[wanted.permission], scene.record
-    if record is None:
-        return ()
-    words: Command = ()
-    if "pipeline" in permission.cells and record.pipeline not in ("", MAIN_PIPELINE):
-        words += ("--pipeline", record.pipeline)
-    won = [one for one in wanted.given if one.outcome == "won" and one.permission == permission.key]
-    if record.stage and any(name == "stage" for one in won for name, _ in one.cell):
-        words += ("--stage", record.stage)
-    if permission.narrowed and (lists := lists_over(permission, record, scene.world)):
-        return ("--object", lists[0])
-    place = placed(permission, scene)
-    return (*words, "--place", place) if place else words
 
 
 def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
@@ -240,7 +182,7 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     alone = "user" not in permission.received_by  # otherwise a right of her own for the stage is less
     for role in _speaking([role for role in counting if not (role.locked or role.everything)], wanted):
         if commands := granting(f"role:{role.key}", wanted, person, scene):
-            for each in (*(_on_the_stage(commands, permission, scene) if alone else ()), commands):
+            for each in (*(on_the_stage(commands, permission, scene) if alone else ()), commands):
                 yield Remedy(f"right:{permission.key}", each)
             alone = False
     scale = scene.world.definition.scales[permission.scale]

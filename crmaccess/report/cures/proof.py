@@ -11,6 +11,7 @@ from crmaccess.report.cures.burden import LAST_RESORT, ROLE, RULE, STATE, Burden
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts, of_other_alternatives
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens, stopping
+from crmaccess.report.cures.where import names_a_record
 from crmaccess.values import NamedTuple
 
 MOST = 4  # remedies of one obstacle that are named
@@ -103,7 +104,9 @@ def cures_among(
 
 def as_told(cure: Cure) -> Remedy:
     """The remedy with what is to be known before it is typed."""
-    return cure.remedy._replace(rules=cure.burden.most >= RULE)
+    of_none = cure.after is not None and cure.after.record is None
+    example = of_none and any(names_a_record(command) for command in cure.remedy.commands)
+    return cure.remedy._replace(rules=cure.burden.most >= RULE, example=example)
 
 
 def _is_last_resort(cure: Cure) -> bool:

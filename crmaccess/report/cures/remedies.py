@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
 from crmaccess.definition import GATES, Atom
-from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import changed
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.sections import requirements_of
@@ -26,10 +26,11 @@ from crmaccess.report.cures.conditions import (
     handed_over,
     of_condition,
     standing,
-    taking_part_above,
     values,
 )
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
+from crmaccess.report.cures.parts import taking_part_above
+from crmaccess.report.cures.trials import other_action
 from crmaccess.systems.tables.conditions import MalformedAtom, atom
 
 
@@ -79,6 +80,8 @@ def scene_of(decision: Decision, world: World) -> Scene:
     scene.there = decision.there
     scene.profile = profile_of(person, scene)
     scene.parameters = {**request.parameters, "address": request.address}
+    if decision.record is not None and request.after:
+        scene.after = changed(world, decision.record, request.after)
     return scene
 
 
@@ -226,12 +229,11 @@ def _related(about: Mapping[str, object], decision: Decision, world: World, pers
 
 
 def _may_not(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """What opens the other action; where that is asked of another record, there is no such question to ask again."""
+    """What opens the other action, to her or to whom the request names, of this record or of the one it is asked of."""
     if "action" not in about:
         yield from _of_missing(about, decision, world, person)
         return
-    request = decision.request._replace(action=str(about["action"]), after={})
-    inner = decide(world, request, decision.record)
+    inner = other_action(about, decision, world)
     if not inner.allowed and inner.code != "scope.may_not":
         yield from all_remedies(inner.deciding, inner, world)
 
@@ -265,7 +267,7 @@ def _field(about: Mapping[str, object], decision: Decision, world: World, person
 def _of_missing(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     """The atom that the gate names as missing."""
     missing = str(about.get("missing", ""))
-    if missing.startswith("may:") and "action" in about:
+    if named_atom(missing).kind in ("may", "can") and "action" in about:
         yield from _may_not(about, decision, world, person)
     elif missing:
         yield from of_condition(((named_atom(missing),),), person, scene_of(decision, world))

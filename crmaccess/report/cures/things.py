@@ -13,6 +13,8 @@ _PLAIN = {"groups": "group", "departments": "department", "restore": "account", 
 def thing_of(command: Command, world: World) -> str:
     """`right:deal.read`, `account`, `setting:plan`, `admission:branch` …"""
     noun, verb, *rest = command
+    if "--telegram-start" in command:
+        return "value:telegram"
     if noun == "users":
         return _of_account(command) if verb == "edit" else "account"
     if noun == "rights":

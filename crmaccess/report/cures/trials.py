@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, Self
 
 from crmaccess.changes import Change
@@ -10,6 +10,7 @@ from crmaccess.definition import GATES
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record, draft, images, role_record
 from crmaccess.engine.decision.decision import Decision, Walk
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Grant, Record
 from crmaccess.report.cures.gifts import Command, Remedy
@@ -91,6 +92,19 @@ def target_record(target: str, world: World) -> Record | None:
         return account_record(account)
     role = world.roles.get(key) if noun == "role" else None
     return role_record(role) if role else None
+
+
+def other_action(about: Mapping[str, object], decision: Decision, world: World) -> Decision:
+    """The answer to what a condition asks: another action, of the same record or another one, of somebody else too."""
+    request, record = decision.request._replace(action=str(about["action"]), after={}), decision.record
+    if entity := str(about.get("entity", "")):  # of the same record, as if it were such
+        request, record = request._replace(target=entity), record and record._replace(entity=entity)
+    if of := str(about.get("of", "")):
+        request = Request(request.user, request.action, of, interface=decision.walk.interface)
+        record = target_record(of, world)
+    if to := str(about.get("to", "")):
+        request = request._replace(user=to, parameters={})
+    return decide(world, request, record)
 
 
 def opens(gate: str, walk: Walk, after: Decision) -> bool:

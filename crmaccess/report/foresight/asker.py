@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from crmaccess.engine.conditions.involved import is_right
+from collections.abc import Callable, Iterable, Mapping
+from typing import cast
+
+from crmaccess.definition import ACTION, SCOPE, Permission
+from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
+from crmaccess.engine.gates.restrictions import active, closing_way
+from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
+from crmaccess.report.cures.remedies import scene_of
 from crmaccess.report.foresight.acts.concern import asked_directly
 from crmaccess.values import NamedTuple
 
+ELSEWHERE = {"to", "of"}  # a condition that is asked of another person or record
+
 
 class Own(NamedTuple):
-    """The gate that stops the person ('' where none does), her state if it does not act, her roles, her restrictions;
-    and the rights that the answer is a matter of, with the highest level that she has of each anywhere.
+    """The gate that stops the person ('' where none does), her state if it does not act, her roles; of her restrictions
+    those that close this, whatever the record is, else those that may, `sure` being whether they do; and the rights
+    that the answer is a matter of, with the highest level that she has of each anywhere.
+
+    `why` is the gate in the words for it: the one behind where another action is asked for, and no right is told of
+    that she has not.
     """
 
     gate: str
@@ -19,17 +33,83 @@ class Own(NamedTuple):
     roles: tuple[str, ...]
     restrictions: tuple[str, ...]
     rights: tuple[tuple[str, str], ...]
+    why: str = ""
+    sure: bool = True
+
+
+class Stop(NamedTuple):
+    """What stops the person in the end: the gate of an action, and its code; the ways of it that count, () for all."""
+
+    gate: str
+    code: str
+    entity: str
+    action: str
+    ways: tuple[str, ...] = ()
 
 
 def own_of(decision: Decision, world: World) -> Own:
     """What the person may be told."""
     person, definition = world.person(decision.request.user), world.definition
-    gate = "" if decision.allowed else decision.decided_by
-    asked = dict.fromkeys(atom.name for atom in asked_directly(decision, world) if is_right(atom, definition))
-    rights = []
-    for key in asked:
-        right = definition.permissions[key]
-        rights.append((key, definition.scales[right.scale].levels[person.profile(decision.walk.interface).best(right)]))
     state = person.account.state if person.account else ""
     known = definition.states.get(state)
-    return Own(gate, "" if known and known.acts else state, person.roles, tuple(sorted(person.imposed)), tuple(rights))
+    own = Own("", "" if known and known.acts else state, person.roles, (), _rights(decision, world, person))
+    if decision.allowed:
+        return own
+    stop = stop_of(decision)
+    restrictions, sure = _restrictions(stop, decision, world) if stop.gate == "restriction" else ([], True)
+    why = _why(stop, world, person.profile(decision.walk.interface).best)
+    return own._replace(gate=decision.decided_by, restrictions=tuple(sorted(restrictions)), why=why, sure=sure)
+
+
+def stop_of(decision: Decision) -> Stop:
+    """What stops the request: where it takes that another action is open to her, what stops that one."""
+    entity = decision.record.entity if decision.record else decision.request.target.partition(":")[0]
+    step = decision.deciding
+    stop, about = Stop(step.gate, step.code, entity, decision.request.action, (decision.walk.way,)), step.about
+    while "inner_gate" in about and not ELSEWHERE & about.keys():
+        inner = [str(about.get(key, "")) for key in ("inner_gate", "inner_code", "entity", "action")]
+        stop = Stop(inner[0], inner[1], inner[2] or stop.entity, inner[3])
+        about = cast(Mapping[str, object], about.get("inner", {}))
+    return stop
+
+
+def _rights(decision: Decision, world: World, person: Person) -> tuple[tuple[str, str], ...]:
+    """The rights that are asked for, without those that are nothing to somebody of her type."""
+    definition, cutting = world.definition, limiting_kinds(person, scene_of(decision, world))
+    asked = dict.fromkeys(atom.name for atom in asked_directly(decision, world) if is_right(atom, definition))
+    found = []
+    for key in asked:
+        right = definition.permissions[key]
+        if not (cutting and is_cut_off(key, cutting)):
+            best = person.profile(decision.walk.interface).best(right)
+            found.append((key, definition.scales[right.scale].levels[best]))
+    return tuple(found)
+
+
+def _restrictions(stop: Stop, decision: Decision, world: World) -> tuple[Iterable[str], bool]:
+    """Of those imposed on her that can close the action what closes it for sure, else all; nothing of the record."""
+    person, scene, definition = world.person(decision.request.user), scene_of(decision, world), world.definition
+    ways = definition.ways_of(stop.entity, stop.action)
+    closing = dict.fromkeys(
+        one for way in ways for one in closing_way(way, stop.entity, stop.action, definition)
+        if one.key in person.imposed
+    )  # fmt: skip
+    sure = [one.key for one in active(tuple(closing), person, scene.about(None))]
+    return (sure, True) if sure else ([one.key for one in closing], len(closing) < 2)
+
+
+def _why(stop: Stop, world: World, best: Callable[[Permission], int]) -> str:
+    """The sentence for what stops her: that she has the right, or has not, only where it is so of all that may be asked
+    for, since which of them is asked for can be the record's to tell."""
+    definition = world.definition
+    if stop.code == "role.ceiling" or (stop.gate == "role" and "roles" in definition.unavailable):
+        return "role.type"
+    if stop.gate not in ("action", "scope"):
+        return stop.gate
+    ways = [one for one in definition.ways_of(stop.entity, stop.action) if one.name in (stop.ways or (one.name,))]
+    gates = [way.gates[number] for way in ways for number in (ACTION, SCOPE)]
+    named = {atom.name for atom in atoms_in(gates) if is_right(atom, definition)}
+    has = {bool(best(definition.permissions[key])) for key in named}
+    if has == {True}:
+        return "scope"
+    return "action" if stop.gate == "action" and True not in has else "scope.none"

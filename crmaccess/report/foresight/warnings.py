@@ -23,13 +23,14 @@ from crmaccess.facts import (
     Record,
     Setting,
 )
-from crmaccess.report.cures.burden import EVERYTHING, RULE
+from crmaccess.report.cures.burden import RULE
 from crmaccess.report.cures.trials import record_now, rights_lost
+from crmaccess.report.cures.where import names_a_record
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.values import NamedTuple
 
 ADMINISTRATOR, ALL_RIGHTS, WHOLE, FIELDS = "administrator", "all_rights", "whole_entity", "shows_fields"
-PROLONGS, BEGINS, RIGHTS_LOST = "prolongs", "begins", "rights_lost"
+PROLONGS, BEGINS, RIGHTS_LOST, ANY_RECORD = "prolongs", "begins", "rights_lost", "any_record"
 
 
 class Share(NamedTuple):
@@ -78,14 +79,23 @@ def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple
     yield from _again(cure, before)
     if cure.burden.most == RULE:
         yield ADMINISTRATOR, ()
-    elif cure.burden.most == EVERYTHING:
+    elif _gives_everything(cure):
         yield ALL_RIGHTS, ()
     if lost := rights_lost(cure.changes):
         yield RIGHTS_LOST, tuple(lost)
+    if decision.record is None and not decision.allowed and any(map(names_a_record, cure.commands)):
+        yield ANY_RECORD, ()
     if decision.record is not None and _opens_any(decision, after) and not _opens_any(decision, before):
         yield WHOLE, (decision.record.entity,)
     if shown := sorted(_hidden(decision, before, before) - _hidden(decision, before, after)):
         yield FIELDS, tuple(shown)
+
+
+def _gives_everything(cure: Cure) -> bool:
+    """Whether a role that holds everything is assigned, whatever weighs more than that."""
+    made = (one.after for one in cure.changes if isinstance(one.after, Assignment))
+    roles = [cure.world.roles.get(one.role) for one in made]
+    return any(role is not None and role.everything for role in roles)
 
 
 def _again(cure: Cure, before: World) -> Iterator[tuple[str, tuple[str, ...]]]:

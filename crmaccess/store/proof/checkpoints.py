@@ -48,6 +48,8 @@ def _read(origin: str, size: str, root: str) -> Checkpoint | None:
         return None
     if not (size.isascii() and size.isdecimal()) or len(read) != WIDTH:
         return None
+    if not int(size) and read != root_of([]):
+        return None  # of no entries there is one root
     return Checkpoint(origin, int(size), read)
 
 
@@ -62,7 +64,7 @@ def against(checkpoints: Sequence[Checkpoint], head: Head, hashes: Sequence[byte
 
 
 def _fault(one: Checkpoint, head: Head, hashes: Sequence[bytes], held: int) -> Problem | None:
-    since = head.first + held
+    since = head.first + (held if held < one.size else 0)
     if one.origin != head.origin:
         return Problem("E_CHECKPOINT_OTHER", one.origin, details=(("expected", head.origin),))
     if one.size > len(hashes):

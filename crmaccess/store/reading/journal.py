@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 from crmaccess.store.encoding import time_text
+from crmaccess.store.hashes import digest
 from crmaccess.store.journal import SELECT, JournalEntry, entry_of
 from crmaccess.store.letters import SELECT as OF_LETTERS
 from crmaccess.store.letters import Letter, letter_of
@@ -140,15 +141,26 @@ def definition_left(reader: Snapshot, head: Head) -> tuple[int, str]:
 
 def definition_before(reader: Snapshot, number: int) -> str | None:
     """The definition that counted before this entry, its raw tables as JSON: '' where it is today's, None where its
-    text was not kept."""
+    text was not kept, or is another one than the chain has the hash of."""
     rows = reader.rows(
         "SELECT before FROM journal WHERE kind = 'Definition' AND number >= ? ORDER BY number LIMIT 1", (number,)
     )
     for (hashes,) in rows:
         known = json.loads(hashes or "{}").get("from", "")
         kept = reader.rows("SELECT tables FROM definition WHERE hash = ?", (known,))
-        return str(kept[0][0]) if kept else None
+        return next((str(text) for (text,) in kept if digest(str(text)) == known), None)
     return ""
+
+
+def edited_definitions(reader: Snapshot) -> Iterator[int]:
+    """The entries before which a definition counted whose text is kept, and is not the one that they have the hash of;
+    0 for a text that no entry knows of."""
+    known: dict[str, int] = {}
+    for number, hashes in reader.rows("SELECT number, before FROM journal WHERE kind = 'Definition' ORDER BY number"):
+        known.setdefault(str(json.loads(hashes or "{}").get("from", "")), number)
+    for name, text in reader.rows("SELECT hash, tables FROM definition ORDER BY hash"):
+        if digest(str(text)) != name:
+            yield known.get(str(name), 0)
 
 
 def letters_of_run(reader: Snapshot, run: int) -> list[Letter]:

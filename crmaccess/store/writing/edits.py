@@ -85,7 +85,8 @@ class Edits:
         numbers = [(number,) for number, *_ in rows]
         self._bulk.execute("DELETE FROM credential WHERE account_id = ?", numbers)
         self._bulk.insert("credential", ("account_id", "hash", "set_at"), rows)
-        self._end(numbers)
+        self._bulk.execute(_END_CODES, numbers)
+        self._withdraw_ways_in([(number, "", "") for (number,) in numbers])
         self._forgive(numbers)
 
     def _forgive(self, numbers: Sequence[tuple[object]]) -> None:
@@ -97,24 +98,21 @@ class Edits:
 
     def _end_codes(self, pairs: Sequence[tuple[Fact, Fact]]) -> None:
         """A code ends with the address it was sent to, and with the account's standing: no later change revives it."""
-        numbers = [
-            (self._numbers.of("account", new.login),)
+        ended = [
+            (self._numbers.of("account", new.login), old, new)
             for old, new in pairs
             if isinstance(old, Account) and isinstance(new, Account) and _code_rests_on(old) != _code_rests_on(new)
         ]
-        self._end(numbers)
+        self._bulk.execute(_END_CODES, [(number,) for number, *_ in ended])
+        self._withdraw_ways_in([(number, *_lasting(old, new)) for number, old, new in ended])
 
-    def _end(self, accounts: Sequence[tuple[object]]) -> None:
-        """Nothing that was sent to these accounts opens anything any more, and nothing that waits will."""
-        self._bulk.execute(_END_CODES, accounts)
-        self._withdraw_ways_in(accounts)
-
-    def _withdraw_ways_in(self, accounts: Sequence[tuple[object]]) -> None:
-        """No letter waits whose code or password is dead when it comes: it would tell its reader what is not so."""
+    def _withdraw_ways_in(self, accounts: Sequence[tuple[object, str, str]]) -> None:
+        """No letter waits whose code or password is dead when it comes: it would tell its reader what is not so. Each
+        account with the addresses to which one may still go."""
         waits = accounts and self._at and self._connection.first(f"SELECT 1 FROM letter WHERE state IN {WAITING!r}")
         if waits and (carrying := carrying_letters(self._connection)):
-            rows = [(self._at, number, *carrying) for (number,) in accounts]
-            self._bulk.execute(f"{_WITHDRAW} AND kind IN {marks(carrying)}", rows)
+            rows = [(self._at, number, *carrying, *lasting) for number, *lasting in accounts]
+            self._bulk.execute(f"{_WITHDRAW} AND kind IN {marks(carrying)} AND address NOT IN (?, ?)", rows)
 
     def withdraw_letters(self, steps: Sequence[LettersWithdrawn | LetterQueued], head: Row) -> None:
         """What waits for these accounts, or those of the numbers, goes out no more; of a letter only what it takes the
@@ -137,7 +135,8 @@ class Edits:
         """New letters of a run of the journal, each with a number that its Message-ID keeps for ever."""
         at, by = head["at"], head["operator"] or head.get("account", "")
         carrying = carrying_letters(self._connection) if letters else ()
-        self._withdraw_ways_in([(self._numbers.of("account", one.login),) for one in letters if one.kind in carrying])
+        ways_in = [self._numbers.of("account", one.login) for one in letters if one.kind in carrying]
+        self._withdraw_ways_in([(number, "", "") for number in ways_in])
         rows = [
             (self._numbers.of("account", one.login), one.kind, one.channel, one.address, uuid4().hex, QUEUED,
              one.sealed, attributes_text(one.details), at, run, by, 0, at, "", "")
@@ -187,6 +186,12 @@ class Edits:
 
 def _code_rests_on(account: Account) -> tuple[object, ...]:
     return account.email, account.attributes.get("phone"), account.state, account.blocked_until
+
+
+def _lasting(before: Account, after: Account) -> tuple[str, str]:
+    """To which addresses a letter that waits may still go: the account's, if it stands as it did."""
+    stands = (before.state, before.blocked_until) == (after.state, after.blocked_until)
+    return (after.email, after.attributes.get("phone", "")) if stands else ("", "")
 
 
 def _single(key: tuple[str, ...]) -> str | tuple[str, ...]:

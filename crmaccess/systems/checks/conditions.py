@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Atom, Condition, Definition, Way
+from crmaccess.definition.people import ADMINISTERS
 from crmaccess.errors import Problem, nearest
 
 
@@ -22,6 +23,7 @@ def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
         yield f"kinds.{key}.test", kind.test
     yield "rules.granting", definition.rules.granting
     yield "rules.removal", definition.rules.removal
+    yield "rules.remains", definition.rules.remains if definition.rules.remains != ADMINISTERS else ()
     for number, holding in enumerate(definition.rules.holding, 1):
         yield f"rules.holding[{number}].who", holding.who
     for key, needs in definition.rules.types.items():
@@ -72,6 +74,7 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         "admitted": definition.places, "role": definition.modules, "setting": definition.settings,
         "network": definition.settings, "may": definition.actions, "can": definition.actions,
         "imposed": definition.restrictions, "has_place": definition.places,
+        "has_role": [key for key, role in definition.roles.items() if role.locked],
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)
@@ -96,8 +99,10 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
 
 
 _ASKS_RIGHT = ("right", "reach", "may", "can")
-_OF_PEOPLE = (".requires", ".receivers", ".who", ".removal")
-_ASKS_PERSON = ("is", "takes_part", "has", "user", "role", "imposed", "setting", "network", "right", "has_place")
+_OF_PEOPLE = (".requires", ".receivers", ".who", ".removal", ".remains")
+_ASKS_PERSON = (
+    "is", "takes_part", "has", "user", "role", "has_role", "imposed", "setting", "network", "right", "has_place",
+)  # fmt: skip
 
 
 def _asks_record(definition: Definition, atom: Atom, *, of_place: bool) -> bool:

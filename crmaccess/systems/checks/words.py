@@ -60,6 +60,7 @@ def _held(word: str, definition: Definition) -> tuple[str, Iterable[str]]:
         "place": definition.places,
         "role": definition.modules,
         "interface": definition.interfaces,
+        "part": [f"{one.key}.{part}" for one in definition.entities.values() for part in ("responsible", *one.parts)],
     }
     if noun in ("group", "place"):
         key = key.partition(":")[0]  # a kind, and perhaps one of it

@@ -46,7 +46,7 @@ def kind(key: str, table: Table) -> Kind:
     ceiling = table.words("ceiling") if "ceiling" in table.values else None
     kind = Kind(
         key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.words("in"),
-        table.words("places"), table.label(),
+        table.words("places"), table.label(), table.flag("administers"),
     )  # fmt: skip
     table.close()
     return kind
@@ -76,6 +76,8 @@ def rules(table: Table) -> Rules:
     rules = Rules(
         table.condition("granting"), needs, table.flag("revoke_with_type"), table.condition("removal"), holding, apart
     )  # fmt: skip
+    if remains := table.condition("remains"):
+        rules = rules._replace(remains=remains)
     table.close()
     return rules
 

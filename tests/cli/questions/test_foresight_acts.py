@@ -1,5 +1,6 @@
 """Acts besides rights and roles: heads of departments, parts in a record, what has ended or is to begin later."""
 
+import json
 from typing import Any
 
 import pytest
@@ -105,3 +106,43 @@ def test_what_is_to_begin_later_is_begun_now(shop: Run) -> None:
 def test_the_universe_stands_apart_from_the_cures(shop: Run) -> None:
     told = shop("explain", "petr", "read", "deal:D-1", "--fix", "--universe").stdout.splitlines()
     assert told[told.index("What would open it, the least first:") - 1] == ""
+
+
+def typed(crmaccess: Run, *lines: str) -> None:
+    for line in lines:
+        assert crmaccess(*line.split(), "-q").exit_code == 0, line
+
+
+def test_what_a_new_value_refers_to_is_opened_too(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "init --system alfacrm", "settings set teacher.replace on", "branches add b1", "branches add b2",
+        "users add tanya --type teacher --state active", "roles assign teacher user:tanya", "branches admit tanya b1",
+        "records add group g9 --branch b2", "records add lesson l1 --branch b1 --responsible tanya",
+    )  # fmt: skip
+    question = ("tanya", "choose-group", "lesson:l1", "--set", "group=group:g9")
+    admission = "branches admit tanya b2"
+    assert commands(found(crmaccess, *question, "--fix"))[0] == [admission]
+    opening = json.loads(crmaccess("explain", *question, "--json").stdout)["openings"]
+    assert [one["commands"] for one in opening[0]["remedies"]] == [[f"crmaccess {admission}"]]
+    typed(crmaccess, admission)
+    assert crmaccess("check", *question).exit_code == 0
+
+
+@pytest.mark.parametrize("line", ["users edit anna --set phone=CODE", "settings set plan VALUE"])
+def test_a_word_that_is_to_be_filled_in_is_not_taken_as_it_is(portal: Run, line: str) -> None:
+    refused = portal(*line.split())
+    assert (refused.exit_code, "E_FILL_IN" in refused.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_of_no_record_in_particular_one_stands_for_any(portal: Run, lang: str) -> None:
+    typed(portal, "records add process vacation", "records add process travel")
+    plain = portal("--lang", lang, "explain", "anna", "configure", "process").stdout
+    note = {"en": "any other record would do, too", "ru": "подойдёт и любая другая запись"}[lang]
+    right = "rights grant user:anna bp.template.access full --object process:travel"
+    assert any(right in line and line.endswith(note) for line in plain.splitlines()), plain
+    cures = found(portal, "anna", "configure", "process", "--fix")
+    assert commands(cures)[0] == [right]
+    assert "any_record" in [one["code"] for one in cures["cures"][0]["warnings"]]
+    typed(portal, "rights grant user:anna bp.template.access add --object process:vacation")
+    assert commands(found(portal, "anna", "configure", "process", "--fix"))[0] == [right.replace("travel", "vacation")]

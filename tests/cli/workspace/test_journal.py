@@ -30,6 +30,17 @@ EDITS = {
         "UPDATE workspace SET value = replace(value, '\"universal\"', '\"other\"') WHERE name = 'definition'",
         "E_DEFINITION_DIFFERS", "workspace",
     ),
+    "another system": (
+        "UPDATE workspace SET value = 'alfacrm' WHERE name = 'system'", "E_DEFINITION_KEPT", "«system»",
+    ),
+    "the definition that commands read": (
+        "UPDATE workspace SET value = replace(value, '[false]', '[true]') WHERE name = 'compiled'",
+        "E_DEFINITION_KEPT", "«compiled»",
+    ),
+    "the definition that the next version reads": (
+        "UPDATE workspace SET value = '[\"9.9.9 abc\",[-2]]' WHERE name = 'compiled'",
+        "E_DEFINITION_FORM", "9.9.9 abc",
+    ),
     "the journal, too": ("UPDATE journal SET operator = 'eve' WHERE number = 1", "E_CHAIN_ENTRY", "entry 1 "),
 }  # fmt: skip
 
@@ -60,6 +71,8 @@ def test_tables_that_somebody_edited_are_found_with_the_entry(
     found = json.loads(answer.stdout)
     assert (answer.exit_code, found["sound"]) == (10, False)
     assert [(one["code"], told in one["message"]) for one in found["findings"]] == [(code, True)]
+    if "definition" in code.lower():
+        assert company("db", "check").exit_code != 0
     for lang in ("en", "ru"):
         said = company("journal", "verify", "--lang", lang)
         assert said.exit_code == 10
@@ -97,6 +110,7 @@ def test_an_old_copy_is_found_by_a_checkpoint_and_the_missing_entries_are_named(
         Path(f"crmaccess.db{end}").unlink(missing_ok=True)
     copyfile("old.db", "crmaccess.db")
     assert company("journal", "verify").exit_code == 0, "nothing in the copy tells that it is old"
+    assert "No checkpoint" not in company("journal", "verify", "--against", "kept.txt").stdout
     found = company("journal", "verify", "--against", "kept.txt")
     assert found.exit_code == 10
     assert "the checkpoint knows of entries 73–74" in found.stdout

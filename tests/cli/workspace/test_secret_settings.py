@@ -88,3 +88,40 @@ def test_one_that_was_taken_away_does_not_come_back_as_a_digest(chat: Run) -> No
     listed = {one["name"]: one["value"] for one in json.loads(chat("settings", "list", "--json").stdout)["items"]}
     assert listed["integrator_code"] == ""
     assert chat("journal", "verify").exit_code == 0
+
+
+def test_the_entry_that_cleared_a_secret_is_named_by_what_turned_the_answer(chat: Run) -> None:
+    """Somebody has the value still, so it can be known which it was."""
+    question = "gleb", "configure", "source:vk"
+    entry = json.loads(chat("journal", "list", "--limit", "1", "--json").stdout)["items"][0]["number"] + 1
+    assert chat("settings", "set", "integrator_code", "").exit_code == 0
+    found = json.loads(chat("blame", *question, "--json").stdout)
+    assert (found["decision"], found["turn"]["before"], found["turn"]["entries"]) == ("deny", "allow", [entry])
+    turns = json.loads(chat("history", *question, "--json").stdout)["items"]
+    assert [one["decision"] for one in turns][:2] == ["deny", "allow"]
+
+
+def test_what_rested_on_a_secret_that_nobody_has_any_more_is_not_known(chat: Run) -> None:
+    question = "gleb", "configure", "source:vk"
+    assert chat("users", "edit", "gleb", "--set", f"code={OTHER}X").exit_code == 0
+    last = json.loads(chat("journal", "list", "--limit", "1", "--json").stdout)["items"][0]["number"]
+    assert chat("settings", "set", "integrator_code", "").exit_code == 0
+    for lang, words in (("en", f", entry {last + 1}. What was before"), ("ru", "по меньшей мере с")):
+        told = chat("blame", *question, "--lang", lang)
+        assert words in told.stdout
+        assert "as long as the journal tells" not in told.stdout
+    as_data = chat("blame", *question, "--json")
+    found = json.loads(as_data.stdout)
+    assert (found["turn"], found["began"]["number"]) == (None, last + 1)
+    for line in ("blame", "history"):
+        assert "W_HISTORY_SECRET" in chat(line, *question).stderr
+    assert json.loads(chat("history", *question, "--json").stdout)["items"] == []
+
+
+def test_another_name_is_no_other_code(chat: Run) -> None:
+    question = "gleb", "configure", "source:vk"
+    before = chat("history", *question, "--json").stdout
+    assert chat("users", "edit", "gleb", "--name", "Глеб").exit_code == 0
+    turns = [json.loads(one)["items"] for one in (before, chat("history", *question, "--json").stdout)]
+    assert turns[0] != []
+    assert [one["entries"] for one in turns[1]] == [one["entries"] for one in turns[0]]

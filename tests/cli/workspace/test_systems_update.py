@@ -1,6 +1,8 @@
 """`crmaccess systems update`: a database lives on with a newer definition of its system."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -195,3 +197,26 @@ def test_what_was_known_before_is_answered_by_the_definition_of_that_time(
     assert [(one["before"], one["decision"]) for one in history] == [("deny", "allow"), ("no_action", "deny")]
     assert history[-1]["entries"] == [int(history[-1]["run"])]
     assert library("report", "delta", "--since", "2026-03-15", "--user", "petr").exit_code == 0
+
+
+def test_the_text_of_a_former_definition_that_somebody_edited_is_as_if_it_were_not_kept(
+    library: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRMACCESS_NOW", "2026-04-01T09:00:00Z")
+    add_renewing()
+    assert library("systems", "update", "library.toml", "--yes").exit_code == 0
+    assert library("journal", "verify").exit_code == 0
+    entry = json.loads(library("journal", "list", "--limit", "1", "--json").stdout)["items"][0]["number"]
+    with closing(sqlite3.connect("crmaccess.db")) as connection:
+        edit = "UPDATE definition SET tables = replace(tables, 'read', 'renew') WHERE tables NOT LIKE '%renew%'"
+        assert connection.execute(edit).rowcount == 1
+        connection.commit()
+    (found,) = json.loads(library("journal", "verify", "--json").stdout)["findings"]
+    assert (found["code"], found["entry"]) == ("E_DEFINITION_TEXT", str(entry))
+    for line in (
+        "check petr renew loan --known-at 2026-03-15",
+        "blame petr renew loan",
+        "history petr renew loan",
+        "report delta --since 2026-03-15",
+    ):
+        assert "W_KNOWN_AT_DEFINITION" in library(*line.split()).stderr, line

@@ -17,7 +17,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.authority.asking.alike import Alike
 from crmaccess.plan.authority.asking.holdings import Holdings
-from crmaccess.plan.authority.ceiling import excess
+from crmaccess.plan.authority.ceiling.present import excess
 from crmaccess.plan.authority.guard import FEW, Guard
 from crmaccess.plan.authority.things import by_class
 from crmaccess.plan.known.known import Known

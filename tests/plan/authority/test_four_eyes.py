@@ -3,7 +3,7 @@
 import pytest
 
 from crmaccess.changes import Change, Plan, SecretSet, Step
-from crmaccess.definition import FOUR_EYES
+from crmaccess.definition import FOUR_EYES, SEPARATION, SEPARATION_BREACH
 from crmaccess.definition.rights import TOUCHED
 from crmaccess.errors import Guarded
 from crmaccess.facts import Account, Assignment, Grant, Role, Setting
@@ -56,8 +56,9 @@ def test_what_goes_along_with_something_that_is_deleted_is_of_its_kind_all_the_s
     assert [(one.code, one.value) for one in refusal.value.problems] == [("E_REQUEST_NEEDED", "assignment")]
 
 
-def test_nobody_takes_the_setting_back_alone() -> None:
-    back = Plan((Change(Setting(FOUR_EYES, "grant"), None),))
+@pytest.mark.parametrize("name", [FOUR_EYES, SEPARATION, SEPARATION_BREACH])
+def test_nobody_takes_back_alone_what_asks_for_a_second_yes_or_keeps_duties_apart(name: str) -> None:
+    back = Plan((Change(Setting(name, "grant"), None),))
     with pytest.raises(Guarded, match="E_REQUEST_NEEDED"):
         refuse_unasked(back, known("grant"))
     refuse_unasked(back, known("none"))

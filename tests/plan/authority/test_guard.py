@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
+from crmaccess.definition import OF_WORKSPACE
+from crmaccess.definition.authority import ADMINISTRATORS
 from crmaccess.facts import (
     Account,
     Admission,
@@ -22,6 +24,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.known.known import Known
+from crmaccess.systems import names
 from tests.builders import NOW, assign, definition, flat, group, impose, record, role, stages_of, user
 
 Facts = Sequence[Fact | list[Fact]]
@@ -402,7 +405,7 @@ def test_who_may_not_see_a_field_may_not_change_it_either(system: str, kind: str
 
 def test_who_could_is_not_looked_for_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of thousands may be refused row by row, in a company of thousands."""
-    monkeypatch.setattr("crmaccess.plan.authority.guard.PATIENCE", 4)
+    monkeypatch.setattr("crmaccess.plan.authority.refusing.PATIENCE", 4)
     known = Known(definition("universal"), flat([*OFFICE, [assign("junior", "user:clerk")]]))
     people = [Change(None, Account(f"new{number}", type="employee")) for number in range(4)]
     refusals = Guard(known, people, "clerk", NOW).refusals
@@ -419,3 +422,14 @@ def test_a_refusal_says_all_that_would_do_of_the_giver() -> None:
     rules = [one for one in chosen.grants if {"workers", "users.manager"} & set(one.may)]
     assert len(rules) > 2
     assert set(refusal.rule.by) == {some for one in rules for some in one.by}
+
+
+@pytest.mark.parametrize("name", OF_WORKSPACE)
+@pytest.mark.parametrize("system", names())
+def test_the_tools_own_guards_are_set_by_administrators_unless_they_are_named(system: str, name: str) -> None:
+    """Whoever may set any setting of a system could switch off what no yes switches off."""
+    authority, word = definition(system).authority, f"setting.{name}"
+    assert authority.asked_of(word) == ADMINISTRATORS
+    named = {**authority.changes, "setting.*": ("open settings",), f"{word[:-1]}*": ("edit user",)}
+    assert authority._replace(changes=named).asked_of(word) == ("edit user",)
+    assert authority._replace(changes=named).asked_of("setting.loyalty") == ("open settings",)

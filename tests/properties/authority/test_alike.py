@@ -24,7 +24,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.authority.asking.holdings import Holdings
-from crmaccess.plan.authority.ceiling import excess
+from crmaccess.plan.authority.ceiling.present import excess
 from crmaccess.plan.authority.guard import FEW, Guard
 from crmaccess.plan.authority.refusal import Refusal
 from crmaccess.plan.authority.things import by_class

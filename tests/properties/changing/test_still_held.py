@@ -13,6 +13,8 @@ from crmaccess.facts import Fact, Grant, Role
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights.rights import revoke
+from crmaccess.plan.rights.roles import unassign
 from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
@@ -20,8 +22,13 @@ each_system = pytest.mark.parametrize("system", SYSTEMS)
 
 
 def tried(line: str, facts: tuple[Fact, ...], company: Company) -> Plan | None:
+    known, words = Known(company.definition, facts), shlex.split(line)
     try:
-        return planned(shlex.split(line), Known(company.definition, facts), NOW)
+        if words[:2] == ["roles", "unassign"] and len(words) == 4:
+            return unassign(words[2], words[3], known, NOW, telling=True)
+        if words[:2] == ["rights", "revoke"] and len(words) == 4:
+            return revoke(words[2], words[3], known, NOW, telling=True)
+        return planned(words, known, NOW)
     except CrmAccessError:
         return None  # a guard, or a rule of the system
 

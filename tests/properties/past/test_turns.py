@@ -1,13 +1,17 @@
 """What turned an answer is found on what it rests on alone, and is what a scan of everything finds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmaccess.engine.decision.request import Request
+from crmaccess.facts import Account, Fact, Setting
+from crmaccess.past.opened import opened
 from crmaccess.plan.history.told import place_of, rename_of
 from crmaccess.plan.past.answers import Question, answered
 from crmaccess.plan.past.clock import moments
@@ -16,12 +20,14 @@ from crmaccess.plan.past.gathering import gathered
 from crmaccess.plan.past.listed import Listed
 from crmaccess.plan.past.things import parts_asked
 from crmaccess.plan.past.turns import INSTANT, Turn, Walk, zone_in
+from crmaccess.store.sealing import SETTINGS, Seal
 from tests.builders import rules_of
 from tests.worlds import SYSTEMS, companies
 from tests.worlds.histories import History, State, history
 
 HISTORIES = 34  # of each pair of companies: of five pairs of each system, a thousand
 RUNS = 12
+CODED = "multichat"  # which knows an integrator by a secret code
 TAKEN_OUT, BY_CLOCK = -1, 0
 Found = tuple[datetime, str, str, int]  # when, from what to what, by which run
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -79,6 +85,39 @@ def test_what_is_covered_would_have_turned_the_answer_had_the_last_turn_not_been
             otherwise = scanned(question, without(lived, run), now)
             expected = [one for one in otherwise if one[3] > run or (one[3] == BY_CLOCK and one[0] > turn.at)]
             assert [told(one) for one in covered(turn, found.since, now)] == expected[::-1]
+
+
+@given(st.data())
+def test_where_secret_values_decide_nothing_is_said_that_the_journal_does_not_know(data: st.DataObject) -> None:
+    """It has digests of them; what is found by these is what a scan of the values finds, as far as it goes."""
+    company, other = data.draw(companies(CODED)), data.draw(companies(CODED))
+    chance = Random(data.draw(st.integers(0, 2**32)))
+    hidden = Seal("key", {"user": frozenset(("code",)), SETTINGS: frozenset(("integrator_code",))})
+    for _ in range(HISTORIES):
+        facts, others = (coded((*one.facts, *one.records), chance) for one in (company, other))
+        lived = history(chance, facts, others, RUNS)
+        logins = [fact.login for fact in facts if isinstance(fact, Account)]
+        request = Request(chance.choice(logins or ["nobody"]), "manage", "settings")
+        question = Question(request, rules_of(company.definition))
+        now = lived.states[-1].at + timedelta(days=1)
+        sealed = [one._replace(before=hidden.side(one.before), after=hidden.side(one.after)) for one in lived.entries]
+        known: Any = opened(sealed, lived.facts, lambda: hidden)  # type: ignore[arg-type]
+        found = walk(question, History(lived.states, known), now)
+        turns, expected = [told(turn) for turn in found.turns()], list(scanned(question, lived, now))
+        assert turns == (expected[: len(turns)] if found.unknown else expected)
+        assert found.unknown is None or all(one[3] <= found.unknown.run for one in expected[len(turns) :])
+
+
+def coded(facts: Sequence[Fact], chance: Random) -> list[Fact]:
+    """The facts with some code of the integrator, which some people have."""
+    people = [
+        fact._replace(attributes={**fact.attributes, "code": chance.choice("AB")})
+        if isinstance(fact, Account) and chance.random() < 0.5
+        else fact
+        for fact in facts
+        if not isinstance(fact, Setting)
+    ]
+    return [*people, Setting("integrator_code", chance.choice("AB"))]
 
 
 def cases(system: str, data: st.DataObject) -> Iterator[tuple[Question, History, datetime]]:

@@ -24,7 +24,7 @@ from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.report.cures.burden import LAST_RESORT, burden_of
+from crmaccess.report.cures.burden import LAST_RESORT, as_typed, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy, place_words
 from crmaccess.report.cures.openings import Opening, openings_of
 from crmaccess.report.cures.trials import target_record
@@ -196,12 +196,41 @@ def test_what_a_single_command_would_open_has_a_cure(system: str, data: st.DataO
         gate = decision.decided_by
         if any(gate in one.gates for one in openings if one.remedies):
             continue
-        for command in single_commands(decision, record, company):
+        request = decision.request
+        logins = dict.fromkeys(filter(None, (request.user, request.parameters.get("to", ""))))
+        asked = [decision._replace(request=request._replace(user=login)) for login in logins]
+        for command in (one for each in asked for one in single_commands(each, record, company)):
             facts = carried_out([command], company, whole)
             if facts is None or facts == whole:
                 continue
             then = asked_in(facts, company, decision.request, record)
             assert stops([gate], decision.walk, then), (decision.request, decision.deciding, command)
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_nobody_is_made_somebody_else_where_taking_part_does(system: str, data: st.DataObject, seed: int) -> None:
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    whole: Facts = (*company.facts, *company.records)
+    for decision, record in denials(company, seed):
+        needed = [one for one in openings_of(decision, trial) if not one.way]
+        weights = [as_typed(remedy) for one in needed for remedy in one.remedies]
+        if record is None or len(decision.walk.denials) > 1 or not weights or min(weights) < LAST_RESORT:
+            continue
+        for command in parts_to_take(decision.request.user, record, company):
+            facts = carried_out([command], company, whole)
+            then = facts and asked_in(facts, company, decision.request, record)
+            assert not (then and then.allowed), (decision.request, command, needed)
+
+
+def parts_to_take(login: str, record: Record, company: Company) -> Iterator[Command]:
+    """Every part in the record and in the one above."""
+    above = [one for one in company.records if f"{one.entity}:{one.key}" == record.parent]
+    for one in (one for one in (record, *above) if one in company.records):
+        for part in company.definition.entities[one.entity].parts:
+            words = [word for who in (*one.people(part), login) for word in ("--participant", f"{part}={who}")]
+            yield ("records", "edit", f"{one.entity}:{one.key}", *words)
 
 
 def single_commands(decision: Decision, record: Record | None, company: Company) -> Iterator[Command]:
@@ -221,8 +250,8 @@ def single_commands(decision: Decision, record: Record | None, company: Company)
         levels = definition.scales[right.scale].levels[1:]
         places = {f"{kind}:{key}" for kind, key in world.places if kind in right.cells}
         cells = [(), *(("--place", place) for place in places)]
-        if record is not None and record.entity in right.objects:
-            cells.append(("--object", f"{record.entity}:{record.key}"))
+        objects = company.records if record is None else [record]
+        cells += [("--object", f"{one.entity}:{one.key}") for one in objects if one.entity in right.objects]
         if record is not None and record.stage and "stage" in right.cells:
             pipeline = ("--pipeline", record.pipeline) if "pipeline" in right.cells else ()
             cells += [(*pipeline, "--stage", record.stage), pipeline]

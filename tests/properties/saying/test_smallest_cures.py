@@ -6,7 +6,7 @@ order, as the commands would be carried out, in worlds made anew: what is smalle
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 from random import Random
 
 import pytest
@@ -25,8 +25,9 @@ from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.acts.rights import cell_words
 from crmaccess.report.foresight.cures import cures_among, cures_for, is_open, universe_of
 from crmaccess.report.foresight.gates import Gates
+from crmaccess.report.foresight.ranking import ranked
 from crmaccess.report.foresight.stand import Stand
-from crmaccess.report.foresight.warnings import is_of_one
+from crmaccess.report.foresight.warnings import ADMINISTRATOR, is_of_one, warnings_of
 from crmaccess.report.impact.impact import impact_of
 from tests.properties.saying.test_cures import Facts, asked_in, carried_out, denials
 from tests.worlds import SYSTEMS, Company, companies
@@ -120,7 +121,14 @@ def test_the_smallest_sets_are_those_that_trying_everything_finds(
 
 
 def _few(some: Iterator[tuple[Decision, Record | None]]) -> Iterator[tuple[Decision, Record | None]]:
-    yield from (one for one, _ in zip(some, range(2), strict=False))
+    """The first about a record, and the first about none in particular."""
+    seen: set[bool] = set()
+    for decision, record in some:
+        if (record is None) not in seen:
+            seen.add(record is None)
+            yield decision, record
+        if len(seen) == 2:
+            return
 
 
 @each_system
@@ -133,7 +141,8 @@ def test_whatever_one_command_opens_is_a_cure_or_gives_more_than_one(
     for decision, record in _few(denials(company, seed)):
         asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
         found = cures_for(decision, trial).found.sets
-        for command in any_commands(decision.request.user, record, company):
+        logins = dict.fromkeys(filter(None, (decision.request.user, decision.request.parameters.get("to", ""))))
+        for command in (one for login in logins for one in any_commands(login, record, company)):
             facts = carried_out([command], company, (*company.facts, *company.records))
             if facts is not None and asked_in(facts, company, decision.request, record).allowed:
                 act = act_of(Typed(command), asked, trial)
@@ -148,6 +157,11 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
         levels = system.scales[right.scale].levels[1:] if system.scales[right.scale].reach else [""]
         for level in levels:
             yield ("rights", "grant", f"user:{login}", right.key, *filter(None, [level]))
+        cells = [("--place", f"{one.kind}:{one.key}") for one in company.all(Place) if one.kind in right.cells]
+        objects = company.records if record is None else [record] if record.key else []
+        cells += [("--object", f"{one.entity}:{one.key}") for one in objects if one.entity in right.objects]
+        for level, cell in product(levels, cells):
+            yield ("rights", "grant", f"user:{login}", right.key, *filter(None, [level]), *cell)
     yield from (("roles", "assign", one.key, f"user:{login}") for one in company.all(Role))
     yield from (("groups", "join", login, one.key) for one in company.all(Group))
     yield from (("departments", "join", login, one.key) for one in company.all(Department))
@@ -170,6 +184,12 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     yield from (("users", "edit", login, "--type", one) for one in system.types)
     for one in company.all(Imposition):
         yield ("restrictions", "lift", one.restriction, f"{one.holder}:{one.subject}")
+        if one.holder == "group":
+            yield ("groups", "leave", login, one.subject)
+        held = (each for each in company.all(Assignment) if (one.holder, one.subject) == ("role", each.role))
+        for each in held:
+            there = ("--branch", each.branch) if each.branch else ()
+            yield ("roles", "unassign", each.role, f"{each.holder}:{each.subject}", *there)
     yield from (("users", "activate", login), ("restore", login), ("users", "unblock", login))
     if record is not None and record in company.records:
         if not system.entities[record.entity].personal:
@@ -211,3 +231,19 @@ def test_no_pair_that_the_gates_rule_out_opens_anything(system: str, data: st.Da
                 then = first.after(other) if first else None
                 is_shut = then is None or not is_open(decision, trial.world, then.world)
                 assert is_shut, (decision.request, one.command, other.command)
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_what_makes_an_administrator_stands_last_and_says_so(system: str, data: st.DataObject, seed: int) -> None:
+    company = data.draw(companies(system))
+    trial, ruling = company.rehearsal(), {key for key, one in company.definition.kinds.items() if one.rules}
+    for decision, _ in _few(denials(company, seed)):
+        person = trial.world.person(decision.request.user)
+        cures = ranked(cures_for(decision, trial).cures, lambda share: 1, lambda: len(trial.world.accounts))
+        makes = [
+            any(one.world.person(person.login).is_kind(key) > person.is_kind(key) for key in ruling) for one in cures
+        ]
+        assert makes == sorted(makes), [cure.commands for cure in cures]
+        warned = [any(word == ADMINISTRATOR for word, _ in warnings_of(one, decision, trial.world)) for one in cures]
+        assert warned == makes, [cure.commands for cure in cures]

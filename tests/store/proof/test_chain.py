@@ -286,6 +286,7 @@ def test_a_journal_that_was_written_anew_with_the_same_length_is_found_by_a_chec
     create(another, "universal", "{}")
     write(another, added([Role("manager"), Role("head"), Role("another")]))
     assert compared(another, kept) == ("E_CHECKPOINT_OTHER", kept.origin)
+    assert compared(forged, checkpoint(forged), kept) == ("E_CHECKPOINT_DIFFERS", "1–3")
 
 
 def test_checkpoints_are_three_lines_and_are_found_among_others(small: str) -> None:
@@ -295,6 +296,8 @@ def test_checkpoints_are_three_lines_and_are_found_among_others(small: str) -> N
     text = f"# kept on the wall\n\n{later.text()}\n— key abcdef\n{one.text()}crmaccess/cut\nshort\n"
     assert read_checkpoints(text) == [one, later]
     assert read_checkpoints("nothing\nof\nthe kind\n") == []
+    none = Checkpoint(one.origin, 0, root_of([]))
+    assert read_checkpoints(f"{none.text()}{one._replace(size=0).text()}") == [none]
 
 
 leaves = st.lists(st.binary(max_size=3), max_size=40)

@@ -69,7 +69,11 @@ def seen(impact: Impact, session: Session, known: Known) -> Impact:
 def _shown(eyes: Eyes, known: Known) -> Callable[[str, str], bool]:
     def shown(entity: str, key: str) -> bool:
         record = known.records.get((entity, key))
-        return eyes.record(record) is not None if record is not None else entity != "user" or known.sees(key)
+        if record is not None:
+            return eyes.record(record) is not None
+        if entity == "user":
+            return eyes.see(key)
+        return entity not in known.definition.group_kinds or not eyes.hides_group(key)
 
     return shown
 

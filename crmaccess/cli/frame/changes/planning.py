@@ -97,7 +97,7 @@ def keep_in_file(session: Session, command: Command, file: str, path: str) -> in
     known = ("", "") if file == STDIN else (basename(file), sha256(content(file)).hexdigest())
     kept, draft = kept_plan(session, command, file=known[0], digest=known[1])
     put_plan(session, kept, path)
-    say_notes(session, draft.wished.notes)
+    say_notes(session, draft.plan.notes)
     show_plan(session, kept, draft, path)
     return ExitCode.DONE
 

@@ -37,7 +37,7 @@ from crmaccess.facts import (
     Clause,
     key_of,
 )  # fmt: skip
-from crmaccess.plan.authority.requests import refuse_unasked
+from crmaccess.plan.authority.requests import kinds_unasked, refuse_unasked
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
@@ -204,16 +204,27 @@ class Command:
         """The plan with what follows of it. Raises for what may not be done, or not by whom it is done, or not
         `alone`, which nobody does who only looks."""
         say_checks = keep_to_authority(self._session, plan, known, asked_for=asked_for)
-        if alone and not (self._bound and self._bound.approved):
+        approved = asked_for or (self._bound is not None and self._bound.approved)
+        if alone and not approved:
             refuse_unasked(plan, known)
-        plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
+        needed = [] if alone or approved else kinds_unasked(plan, known)
+        plan = self._followed(plan, known)
         notes = self._within_the_rules(plan, known)
+        notes += [Problem("W_REQUEST_NEEDED", ", ".join(needed))] if needed else []
         plan = plan._replace(notes=(*plan.notes, *notes)) if notes else plan
         brake(self._session, plan, known)
         if self._bound:
             self._bound.check(plan, known)
         say_checks()
         return plan
+
+    def _followed(self, plan: Plan, known: Known) -> Plan:
+        """The plan with what follows of itself: that is nobody's wish, and asks for no authority."""
+        if not self._session.options.operator:
+            return followed(plan, known)
+        with self._session.reading() as reader:
+            eyes = self._session.eyes_on(reader)
+            return followed(plan, known, eyes.fact) if eyes else followed(plan, known)
 
     def _within_the_rules(self, plan: Plan, known: Known) -> list[Problem]:
         """What is worth saying of a plan that keeps the rules, of nobody whom the operator does not see. Raises."""

@@ -8,9 +8,10 @@ FOR_ADMINISTRATORS = frozenset((
     "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
 ))  # fmt: skip
 # What tells of everybody what they may do, and why.
-OF_RIGHTS = frozenset(
-    ("who", "report", "rights list", "rights show", "restrictions list", "roles show", "roles compare", "users export")
-)
+OF_RIGHTS = frozenset((
+    "who", "report", "rights list", "rights show", "restrictions list", "roles show", "roles compare", "roles matrix",
+    "roles holders", "users export",
+))  # fmt: skip
 
 OWN_GUARD = frozenset(("report activity",))  # asks for each person by itself
 
@@ -29,3 +30,14 @@ def admit(session: Session, command: str) -> None:
             eyes = session.eyes_on(reader)
             if eyes is not None and not eyes.see_rights:
                 raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator, command=command)
+
+
+def may_be_told(session: Session) -> bool:
+    """Whether what the journal says may be told: it is for administrators."""
+    if not session.options.operator:
+        return True
+    try:
+        admit(session, "journal")
+    except NotPermitted:
+        return False
+    return True

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.errors import Problem, UsageError
 from crmaccess.session import Session
-from crmaccess.text import read
+from crmaccess.text import TO_FILL_IN, read
 from crmaccess.zone import FOREVER, end, is_twofold, local_day, moment, zone_of
 from crmaccess.zone import beginning as beginning_of
 
@@ -20,9 +20,16 @@ def pairs(texts: Iterable[str] | None) -> dict[str, str]:
         name, equals, value = text.partition("=")
         if not equals or not read(name):
             raise UsageError("E_PAIR", text)
+        refuse_to_fill_in(value)
         if found.setdefault(read(name), read(value)) != read(value):
             raise UsageError("E_PAIR_TWICE", read(name))
     return found
+
+
+def refuse_to_fill_in(value: str) -> None:
+    """Raise UsageError for a word that stands in a proposed command for what only whoever types it knows."""
+    if value in TO_FILL_IN:
+        raise UsageError("E_FILL_IN", value)
 
 
 def beginning(session: Session, text: str | None) -> datetime | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.changes import Plan
+from crmaccess.cli.frame.entry.admission import may_be_told
 from crmaccess.definition import Definition
 from crmaccess.facts import Account, Fact, key_of
 from crmaccess.plan.known.finding import people_called
@@ -12,15 +13,17 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts.erasing import erase_user
 
 if TYPE_CHECKING:
+    from crmaccess.session import Session
     from crmaccess.store.journal import JournalEntry
     from crmaccess.store.reading.reader import Reader
 
 
 class Erasing:
-    """Somebody to be forgotten, by a name that the accounts or the journal know."""
+    """Somebody to be forgotten, by a name that the accounts or the journal know; the latter is for those who are told
+    of the journal."""
 
-    def __init__(self, user: str) -> None:
-        self._user = user
+    def __init__(self, user: str, session: "Session") -> None:
+        self._user, self._session = user, session
         self._logins: list[str] = []
         self._left_behind = self._is_there = False
 
@@ -31,7 +34,7 @@ class Erasing:
         entries = list(_about(login, reader))
         self._logins = list(dict.fromkeys((login, *(name for entry in entries for name in _logins(entry)))))
         self._is_there = bool(reader.facts(Account, login=login))
-        if not entries and not self._is_there:
+        if not self._is_there and not (entries and may_be_told(self._session)):
             self._logins = []  # nobody has heard of such a person
         self._left_behind = any(not entry.erased for entry in entries)
         return ()

@@ -14,7 +14,7 @@ from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import InvalidInput, NotPermitted
 from crmaccess.facts import (
     Admission,
     Assignment,
@@ -50,6 +50,7 @@ from crmaccess.zone import local_day
 if TYPE_CHECKING:
     from crmaccess.render.words.wording import Wording
     from crmaccess.report.audit.activity import Totals
+    from crmaccess.sight import Eyes
     from crmaccess.store.reading.reader import Reader
 
 FIELDS = ("login", "name", "email", "type", "state", "blocked_until", "signed_in_at", "ends", "ending")
@@ -105,6 +106,9 @@ def list_users(
         definition = definition_of(reader)
         known = Known(definition, [*reader.facts(Department), *reader.facts(Role), *reader.facts(Group)])
         stands = wanted_state(known, state) if state else ""
+        eyes = session.eyes_on(reader)
+        if role and eyes is not None and not eyes.see_rights:
+            raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
         found = remembered(reader.seen_accounts(), text or ())
         if department:
             among = reader.members_of([known.department(department).key])
@@ -112,7 +116,7 @@ def list_users(
         if role:
             among = held_by(reader, definition, known.role(role).key, session.at)
             found = [one for one in found if one.login in among]
-        people = listed(found, definition, all_endings(reader, session.at), session.at)
+        people = listed(found, definition, all_endings(reader, session.at, eyes), session.at)
     wanted = [one for one in people if one.fits(state=stands, blocked=blocked, never=never_signed_in, until=until)]
     return show_people(session, known, wanted)
 
@@ -134,11 +138,27 @@ def wanted_state(known: Known, ref: str) -> str:
         raise InvalidInput("E_STATE_UNKNOWN", ref, nearest=(*error.problems[0].nearest, BLOCKED)) from None
 
 
-def all_endings(reader: "Reader", at: datetime) -> dict[str, list[Ending]]:
-    """What will end for whom."""
+def all_endings(reader: "Reader", at: datetime, eyes: "Eyes | None" = None) -> dict[str, list[Ending]]:
+    """What will end for whom, as far as it may be told to those eyes."""
     assignments = [(one, reader.reached_by([one])) for one in reader.ending(Assignment)]
     links: tuple[type[Ends], ...] = (GroupMember, Membership, Imposition, Grant, Admission)
-    return endings(assignments, chain.from_iterable(map(reader.ending, links)), at)
+    ending = list(chain.from_iterable(map(reader.ending, links)))
+    if eyes is not None:
+        own, groups = eyes.operator, {group.key for group in eyes.groups()}
+        ending = [one for one in ending if may_be_told(one, eyes, groups)]
+        if not eyes.see_rights:
+            assignments = [(one, reached & {own}) for one, reached in assignments]
+    return endings(assignments, ending, at)
+
+
+def may_be_told(one: Fact, eyes: "Eyes", groups: set[str]) -> bool:
+    """Whether somebody's link may be told, hers or another's: of groups those that are seen; not what others may do."""
+    match one:
+        case GroupMember():
+            return one.group in groups
+        case Grant() | Imposition():
+            return eyes.see_rights or (one.holder, one.subject) == ("user", eyes.operator)
+    return True
 
 
 def show_people(session: Session, known: Known, people: Iterable[Listed]) -> int:
@@ -169,6 +189,9 @@ def show_user(context: typer.Context, user: User) -> int:
         eyes = session.eyes_on(reader)
         told = eyes is None or eyes.operator == account.login or eyes.see_rights
         facts = [*reader.about(account.login), *records_taken_part_in(reader, definition, [account.login])]
+        if eyes is not None:
+            groups = {group.key for group in eyes.groups()}
+            facts = [one for one in facts if not isinstance(one, GroupMember) or one.group in groups]
         work = shown_work(session, reader, definition, account.login) if definition.activity.figures else None
     login, stands = account.login, standing(account, definition, session.at)
     wording = wording_of(session, definition, facts)

@@ -56,7 +56,7 @@ def erase(context: typer.Context, user: User) -> int:
     """
     from crmaccess.cli.nouns.accounts.erasing import Erasing  # of all that is done to people the rarest
 
-    erasing = Erasing(user)
+    erasing = Erasing(user, context.obj)
     return carry_out(context, erasing.plan, records=erasing.read, bulk=True)
 
 

@@ -1,16 +1,19 @@
 """`crmaccess groups`: groups of people."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.answers.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.answers.show import say_notes, show_list, show_one, wording_of
+from crmaccess.cli.frame.changes.authority.guarding import is_seen
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.argument_values import ending, pairs
 from crmaccess.cli.frame.entry.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible, with_duties
+from crmaccess.errors import Problem
 from crmaccess.facts import Group, GroupMember
 from crmaccess.plan.authority.unseen import seen_members
 from crmaccess.plan.known.known import Known, refuse_lacking
@@ -37,11 +40,13 @@ def list_groups(context: typer.Context) -> int:
         found = listed(session, reader)
         members = seen_members(reader.facts(GroupMember), reader.sees)
         words = wording_of(session, definition)
+        cut = [Problem("W_PEOPLE_CUT", session.options.operator)] if reader.eyes else []
     called = words.group_kind if words else str
     rows = [
         (g.key, g.name, called(g.kind), sum(one.group == g.key for one in members))
         for g in sorted(found, key=lambda g: g.key)
     ]
+    say_notes(session, cut)
     return show_list(session, "groups", ("key", "name", "kind", "members"), rows)
 
 
@@ -108,7 +113,9 @@ def delete(context: typer.Context, group: GroupKey) -> int:
     """Remove a group with its memberships; one that brings roles or rights, or is named elsewhere, only with --yes."""
     session: Session = context.obj
     return carry_out(
-        context, lambda known, at: groups.delete_group(group, known, at, force=session.options.yes),
+        context, lambda known, at: groups.delete_group(
+            group, known, at, force=session.options.yes, sees=partial(is_seen, session)
+        ),
         records=with_duties(),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import typer
 
 from crmaccess.cli.frame.answers.show import show_list
 from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.argument_values import refuse_to_fill_in
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import settings_of
 from crmaccess.facts import Setting
@@ -43,4 +44,5 @@ def set_value(context: typer.Context, name: SettingName, value: SettingValue) ->
 
     Example: crmaccess settings set plan company
     """
+    refuse_to_fill_in(value)
     return carry_out(context, lambda known, at: set_setting(name, value, known, at))

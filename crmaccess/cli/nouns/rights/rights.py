@@ -132,4 +132,5 @@ def revoke(
     """Revoke a right; a stage goes back to what it inherits."""
     return carry_out(context, lambda known, at: rights.revoke(
         subject, permission, known, at, pipeline=pipeline, stage=stage, place=place, cascade=cascade,
+        telling=True,
     ), records=_concerned(subject, place))  # fmt: skip

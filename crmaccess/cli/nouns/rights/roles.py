@@ -1,11 +1,11 @@
 """`crmaccess roles`: roles, and whom they reach."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.answers.show import show_facts, show_list, show_one, wording_of
+from crmaccess.cli.frame.answers.show import for_people, show_facts, show_list, show_one, wording_of
 from crmaccess.cli.frame.changes.writing import announcing, carry_out
 from crmaccess.cli.frame.entry.argument_values import beginning, ending
 from crmaccess.cli.frame.entry.arguments import (
@@ -24,16 +24,19 @@ from crmaccess.cli.frame.entry.arguments import (
     refuse_both,
 )
 from crmaccess.cli.frame.entry.command_groups import noun
-from crmaccess.facts import Assignment, Grant, Pipeline, Role, Stage
+from crmaccess.facts import Assignment, Grant, Pipeline, Place, Role, Stage
 from crmaccess.plan.authority.unseen import seen_links
 from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.rights import roles
 from crmaccess.plan.rights.sections import grey_sections
-from crmaccess.render.lists.people import holder_text
+from crmaccess.render.lists.people import held_text, holder_text
 from crmaccess.report.audit.role_matrix import role_matrix
 from crmaccess.session import Session, definition_of
 from crmaccess.values import LARGEST
+
+if TYPE_CHECKING:
+    from crmaccess.render.words.wording import Wording
 
 app = noun("Roles, and who holds them.")
 Module = Annotated[str, typer.Option("--module", help="The family of roles it belongs to.", show_default=False)]
@@ -73,12 +76,20 @@ def show(context: typer.Context, role: RoleKey) -> int:
         found = known.role(role)
         grants = reader.facts(Grant, holder="role", subject=found.key)
         assignments = seen_links(reader.facts(Assignment, role=found.key), reader.sees)
-    rights = [" ".join(filter(None, (g.permission, g.level, g.pipeline, g.stage, g.place))) for g in sorted(grants)]
-    words = wording_of(session, known.definition, [found])
+        named = reader.facts(Place) if for_people(session) else ()
+    words = wording_of(session, known.definition, [found, *named])
+    rights = [_right(one, words) for one in sorted(grants)]
     held = [holder_text(one, words) for one in sorted(assignments, key=lambda one: one[:4])]
     grey = grey_sections((g.permission for g in grants if known.is_above_none(g.permission, g.level)), known.definition)
     values = {**found._asdict(), "assigned": held, "rights": rights}
     return show_one(session, "role", {**values, "grey_sections": grey} if grey else values)
+
+
+def _right(one: Grant, words: "Wording | None") -> str:
+    """A right of a role, by its name for people."""
+    if words:
+        return held_text(one, "", words)
+    return " ".join(filter(None, (one.permission, one.level, one.pipeline, one.stage, one.place)))
 
 
 @app.command()
@@ -205,7 +216,7 @@ def unassign(context: typer.Context, role: RoleKey, subject: Subject, branch: Br
 
     Of a role that is a template the person keeps every right that it wrote; a note names them.
     """
-    return carry_out(context, lambda known, at: roles.unassign(role, subject, known, at, branch=branch))
+    return carry_out(context, lambda known, at: roles.unassign(role, subject, known, at, branch=branch, telling=True))
 
 
 @app.command()

@@ -29,8 +29,10 @@ def answer_all(session: Session, path: str) -> int:
     rows = [(*row, *answer) for row, answer in zip(asked.rows, found, strict=True)]
     if spoken := with_sentence(session):
         from crmaccess.cli.questions.batch.sentences import sentences  # few ask for them
+        from crmaccess.cli.questions.withheld import telling
 
-        said = sentences(answers, asked, session.options.lang)
-        rows = [(*row, sentence) for row, sentence in zip(rows, said, strict=True)]
+        with telling(session) as told:
+            said = sentences(answers, asked, told, session.options.lang)
+            rows = [(*row, sentence) for row, sentence in zip(rows, said, strict=True)]
     show_list(session, "check", (*asked.names, *ANSWER, *spoken), rows, key="decision")
     return ExitCode.PARTIAL if any(answer[0] == ERROR for answer in found) else ExitCode.DONE

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
+from crmaccess.cli.questions.asking import ACCOUNT
 from crmaccess.cli.questions.batch.questions import PAIRS, Questions
 from crmaccess.cli.questions.request_words import records_in_values
 from crmaccess.definition import Definition
@@ -21,13 +22,22 @@ def facts_for(
     """The facts, besides the records that are asked about."""
     facts = reader.everything()
     if reader.eyes is not None:
-        named = set(asked.column("user"))
+        named = set(_people_named(asked))
         facts = [one for one in facts if not _is_unseen(one, named, reader)]
     if _leads_on(definition, set(asked.column("action"))):
         facts += with_related(reader, definition, records.values())
     if asked.says_more:
         facts += with_related(reader, definition, _records_besides(reader, definition, asked))
     return [*facts, *records_taken_part_in(reader, definition, _everybody(reader))]
+
+
+def _people_named(asked: Questions) -> Iterator[str]:
+    """The words that may name somebody, in whatever column."""
+    yield from asked.column("user")
+    yield from asked.column("to")
+    yield from (key for entity, _, key in (one.partition(":") for one in asked.column("target")) if entity == ACCOUNT)
+    for cell in set(asked.column("set")):
+        yield from (value for _, _, value in (one.partition("=") for one in PAIRS.split(cell)))
 
 
 def _everybody(reader: "Reader") -> Iterator[str]:
@@ -45,7 +55,7 @@ def records_named(reader: "Reader", definition: Definition, targets: Iterable[st
 
 
 def _is_unseen(fact: Fact, named: set[str], reader: "Reader") -> bool:
-    """Whether it is the account of somebody who is asked about, and not seen: as if there were none."""
+    """Whether it is the account of somebody who is named, and not seen: as if there were none."""
     return (
         isinstance(fact, Account)
         and not named.isdisjoint((fact.login, fact.email, fact.name))

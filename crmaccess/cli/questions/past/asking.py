@@ -1,21 +1,25 @@
 """A question about the past: checked by what there is now or has been, with all that its answer rests on."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from crmaccess.cli.frame.entry.admission import may_be_told
 from crmaccess.cli.questions.asking import ACCOUNT as USER
 from crmaccess.cli.questions.asking import login_of, refuse_asking_about, the_record
 from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, refuse_action
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
-from crmaccess.errors import NotFound
+from crmaccess.errors import NotFound, Problem
 from crmaccess.facts import Account, CustomAttribute, with_attributes_of
+from crmaccess.past.opened import opened
 from crmaccess.past.source import Stored
 from crmaccess.plan.past.answers import Question
 from crmaccess.plan.past.gathering import Dated, gathered
 from crmaccess.plan.past.things import ACCOUNT, Thing, things_asked
 from crmaccess.plan.past.turns import Walk
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.journal import seal
 from crmaccess.store.reading.reader import Reader
 from crmaccess.values import NamedTuple
 
@@ -29,6 +33,7 @@ class Asked(NamedTuple):
     entries: tuple[Dated, ...]
     began: tuple[int, datetime] | None
     tells: bool
+    lost: list[int]  # entries before which a definition counted that is not known: filled while it is gone back
 
 
 def asked(session: Session, request: Request) -> Asked:
@@ -48,10 +53,20 @@ def asked(session: Session, request: Request) -> Asked:
         source = Stored(reader)
         _refuse_unheard_of(request, reader, definition, source, session.at, tells=tells)
         found = gathered(request, definition, source)
-        question = Question(request, Rules(definition), lambda number: rules_before(number, session))
+        lost: list[int] = []
+        question = Question(request, Rules(definition), lambda number: rules_before(number, session, lost))
         first = reader.journal_entry(source.first)
-    walk = Walk(question, found.facts, found.entries, session.at)
-    return Asked(definition, walk, found.entries, (first.number, first.at) if first else None, tells)
+        entries = opened(found.entries, found.facts, lambda: seal(reader, definition))  # type: ignore[arg-type]
+    walk = Walk(question, found.facts, entries, session.at)
+    return Asked(definition, walk, tuple(entries), (first.number, first.at) if first else None, tells, lost)
+
+
+def unknown(found: Asked) -> Iterator[Problem]:
+    """Notes on what could not be known on the way back."""
+    if found.lost:
+        yield Problem("W_KNOWN_AT_DEFINITION", ", ".join(map(str, sorted(set(found.lost)))))
+    if hidden := found.walk.unknown:
+        yield Problem("W_HISTORY_SECRET", str(hidden.number))
 
 
 def _with_logins(request: Request, reader: Reader) -> Request:
@@ -87,26 +102,15 @@ def _heard_of(things: list[Thing], source: Stored) -> bool:
     return next(source.entries(things, ()), None) is not None
 
 
-def may_be_told(session: Session) -> bool:
-    """Whether what the journal says may be told: it is for administrators."""
-    if not session.options.operator:
-        return True
-    from crmaccess.cli.frame.entry.admission import admit
-    from crmaccess.errors import NotPermitted
-
-    try:
-        admit(session, "journal")
-    except NotPermitted:
-        return False
-    return True
-
-
-def rules_before(number: int, session: Session) -> Rules | None:
-    """The rules that held before an entry that set a definition; None where its text was not kept."""
+def rules_before(number: int, session: Session, lost: list[int]) -> Rules | None:
+    """The rules that held before an entry that set a definition; None where its text was not kept: it is `lost`."""
     from crmaccess.store.reading.journal import definition_before
     from crmaccess.systems import restore
 
     with session.reading() as reader:
         text = definition_before(reader, number)
         own = reader.facts(CustomAttribute)
-    return Rules(with_attributes_of(own, restore(text))) if text else None
+    if not text:
+        lost.append(number)
+        return None
+    return Rules(with_attributes_of(own, restore(text)))

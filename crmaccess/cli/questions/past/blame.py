@@ -1,16 +1,18 @@
 """`crmaccess blame` and `history`: what turned an answer."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import typer
 
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import for_people, out, show_list, show_one, view
+from crmaccess.cli.frame.answers.show import for_people, out, say_notes, show_list, show_one, view
 from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
-from crmaccess.cli.questions.past.asking import Asked, asked
+from crmaccess.cli.questions.past.asking import Asked, asked, unknown
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
+from crmaccess.cli.questions.withheld import Telling, telling
 from crmaccess.engine.decision.request import Request
 from crmaccess.errors import ExitCode
 from crmaccess.plan.known.secrets import veiled_command
@@ -47,13 +49,16 @@ def blame(
         now = known.walk.answer()
         turn = next(known.walk.turns(), None)
         shadow = list(covered(turn, known.walk.since, session.at)) if turn else []
-    manner = _manner(session, known)
-    if for_people(session) and not session.options.fields:
-        noted = _noted(turn, known) if turn else None
-        for indent, line in blame_lines(now, turn, shadow, manner, known.began, noted):
-            _write(session, line, indent)
-        return ExitCode.DONE
-    return show_one(session, "blame", _document(now, turn, shadow, known, manner))
+    say_notes(session, list(unknown(known)))
+    with telling(session) as told:
+        manner = _manner(session, known, told, now)
+        if for_people(session) and not session.options.fields:
+            noted = _noted(turn, known) if turn else None
+            hidden = known.walk.unknown if turn is None else None
+            for indent, line in blame_lines(now, turn, shadow, manner, known.began, noted, hidden):
+                _write(session, line, indent)
+            return ExitCode.DONE
+        return show_one(session, "blame", _document(now, turn, shadow, known, manner))
 
 
 @history_.command("history")
@@ -69,17 +74,24 @@ def history(
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     with at_work(session, "looking"):
         known = asked(session, request)
+        now = known.walk.answer()
         turns = list(known.walk.turns())
-    manner = _manner(session, known)
-    if for_people(session) and not session.options.fields:
-        rows = [_told_row(turn, known, manner) for turn in turns]
-        wanted = [number for number in range(len(TOLD)) if number < 4 or any(row[number] for row in rows)]
-        return show_list(session, "history", [TOLD[n] for n in wanted], [[row[n] for n in wanted] for row in rows])
-    return show_list(session, "history", FIELDS, [tuple(_turned(turn, known, manner).values()) for turn in turns])
+    say_notes(session, list(unknown(known)))
+    with telling(session) as told:
+        manner = _manner(session, known, told, now)
+        if for_people(session) and not session.options.fields:
+            rows = [_told_row(turn, known, manner) for turn in turns]
+            wanted = [number for number in range(len(TOLD)) if number < 4 or any(row[number] for row in rows)]
+            return show_list(session, "history", [TOLD[n] for n in wanted], [[row[n] for n in wanted] for row in rows])
+        return show_list(session, "history", FIELDS, [tuple(_turned(turn, known, manner).values()) for turn in turns])
 
 
-def _manner(session: Session, known: Asked) -> Manner:
-    return Manner(known.definition, session.options.lang, session.zone, tells=known.tells)
+def _manner(session: Session, known: Asked, told: Telling, now: Answer) -> Manner:
+    """How to put it: of what is hidden now it is not told either what it was."""
+    decision = now.decision()
+    bare = told.hides(now.question.request.target) or (decision is not None and told.withholds(decision, now.world()))
+    saying, lang = partial(told.saying, bare=bare), session.options.lang
+    return Manner(known.definition, lang, session.zone, tells=known.tells, saying=saying, shows=told.shows)
 
 
 def _write(session: Session, line: str, indent: str) -> None:
@@ -108,12 +120,14 @@ def _document(
     now: Answer, turn: Turn | None, shadow: Sequence[Turn], known: Asked, manner: Manner
 ) -> dict[str, object]:
     request, decision = now.question.request, now.decision()
+    hidden = known.walk.unknown
+    began = (hidden.number, hidden.at) if hidden else known.began
     return {
         "user": request.user, "action": request.action, "target": request.target, "at": now.at, "decision": now.word,
         "decided_by": decision.decided_by if decision else "", "code": decision.code if decision else "",
         "sentence": sentence(now, manner), "turn": _turned(turn, known, manner) if turn else None,
         "covered": [_turned(one, known, manner) for one in shadow],
-        "began": {"number": known.began[0], "time": known.began[1]} if known.began else None,
+        "began": {"number": began[0], "time": began[1]} if began else None,
     }  # fmt: skip
 
 

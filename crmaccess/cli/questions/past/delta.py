@@ -7,16 +7,19 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import for_people, out, show_list
+from crmaccess.cli.frame.answers.show import for_people, out, say_notes, show_list
 from crmaccess.cli.frame.changes.foresight import seen
 from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.entry.admission import may_be_told
 from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.questions.asking import known_login
-from crmaccess.cli.questions.past.asking import may_be_told, rules_before
+from crmaccess.cli.questions.past.asking import rules_before
+from crmaccess.cli.questions.withheld import telling
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
+from crmaccess.errors import Problem
 from crmaccess.facts import Fact
 from crmaccess.past.remembered import Past
 from crmaccess.plan.known.known import Known
@@ -29,7 +32,6 @@ from crmaccess.report.impact.questions import questions
 from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.session import Session, definition_of
 from crmaccess.store.journal import JournalEntry
-from crmaccess.store.reading.journal import Wanted, entries
 from crmaccess.store.reading.reader import Reader
 from crmaccess.values import LARGEST, NamedTuple
 from crmaccess.zone import moment
@@ -49,6 +51,7 @@ class Compared(NamedTuple):
     before: World
     after: World
     later: tuple[JournalEntry, ...]
+    notes: Sequence[Problem]
 
 
 def report_delta(
@@ -68,9 +71,10 @@ def report_delta(
         with session.reading() as reader:
             only = [known_login(reader, user)] if user else None
     with at_work(session, "asking"):
-        impact = seen(impact_of(found.before, found.after, logins=only), session, found.known)
+        impact = _seen(session, impact_of(found.before, found.after, logins=only), found)
         shown = impact.turns if every else impact.turns[:limit]
         causes = _causes(session, found, shown, at)
+    say_notes(session, found.notes)
     return _show(session, found, impact, list(zip(shown, causes, strict=True)))
 
 
@@ -79,23 +83,34 @@ def _compared(session: Session, at: datetime) -> Compared:
     with session.reading() as reader:
         definition = definition_of(reader)
         now = _everything(reader, definition)
-        later = tuple(entries(reader, Wanted(since_number=past.last + 1)))
     with past.reader() as reader:
         other = definition_of(reader)
-        then = list(under_later_names(_everything(reader, other), later))
+        then = list(under_later_names(_everything(reader, other), past.entries))
     rules = Rules(definition)
     before = World(rules if other == definition else Rules(other), then, at)
-    return Compared(definition, Known(definition, now), before, World(rules, now, session.at), later)
+    return Compared(definition, Known(definition, now), before, World(rules, now, session.at), past.entries, past.notes)
 
 
 def _everything(reader: Reader, definition: Definition) -> list[Fact]:
     return [*reader.everything(), *all_records(reader, definition)]
 
 
+def _seen(session: Session, impact: Impact, found: Compared) -> Impact:
+    """What whoever asks may see of it: of records that are gone it counts what they were, and whether he saw somebody
+    who is gone nobody knows."""
+    if not session.options.operator:
+        return impact
+    gone = [one for place, one in found.before.records.items() if place not in found.after.records]
+    known = Known(found.definition, [*found.known.everything(), *gone])
+    known.sees = found.known.sees
+    turns = tuple(one for one in impact.turns if one.login in known.accounts)
+    return seen(Impact(turns, impact.cut or turns != impact.turns), session, known)
+
+
 def _causes(session: Session, found: Compared, turns: Sequence[Turn], at: datetime) -> Iterator[Causes]:
     """What turned each."""
     nothing = Request("", "", "")
-    question = Question(nothing, found.after.rules, lambda number: rules_before(number, session))
+    question = Question(nothing, found.after.rules, lambda number: rules_before(number, session, []))
     traces = Traces(question, found.known.everything(), found.later, at, session.at)
     screens = {tuple(one): some for one, some in questions(found.before, found.after).items()} if turns else {}
     for turn in turns:
@@ -111,7 +126,11 @@ def _show(session: Session, found: Compared, impact: Impact, turned: Sequence[tu
     if not for_people(session):
         rows = [(*turn, list(causes.entries), list(causes.clock)) for turn, causes in turned]
         return show_list(session, "delta", (*Turn._fields, *Causes._fields), rows, total=len(impact.turns))
-    manner = Manner(found.definition, session.options.lang, session.zone, tells=may_be_told(session))
-    for line in delta_lines(impact, turned, found.later, found.known, manner):
-        out(line)
+    tells = may_be_told(session)
+    with telling(session) as told:
+        manner = Manner(
+            found.definition, session.options.lang, session.zone, tells=tells, saying=told.saying, shows=told.shows
+        )
+        for line in delta_lines(impact, turned, found.later, found.known, manner):
+            out(line)
     return 0

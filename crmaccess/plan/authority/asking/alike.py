@@ -7,6 +7,7 @@ from crmaccess.changes import Step
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.resting import KEY, RANK, read_of_accounts, values_by
+from crmaccess.plan.authority.ceiling.rising import roles_to_come
 from crmaccess.plan.authority.things import Edits
 from crmaccess.plan.authority.touched_facts import edited
 from crmaccess.plan.known.people import ADMINISTRATOR
@@ -29,6 +30,9 @@ class Alike:
         self._people: dict[str, int] = {}
         self._seen_as: dict[Hashable, int] = {}
         self._edits = edits
+        coming = roles_to_come(before)
+        self._rising = {one.subject for one in coming if one.holder == "user"}
+        self._all_rise = any(one.holder != "user" for one in coming)
         accounts = edits.get(Account, ())
         self._new = {after.login for before, after in accounts if before is None and isinstance(after, Account)}
 
@@ -47,6 +51,10 @@ class Alike:
         no other like."""
         number = (self._people.get(login) or self._person(login)) if self._shared else LIKE_NO_OTHER
         return number if number > 0 else None
+
+    def rises(self, login: str) -> bool:
+        """Whether somebody may have a role from some day on, and so be another one than she is now."""
+        return self._all_rise or login in self._rising
 
     def _person(self, login: str) -> int:
         """A number for what can be seen of somebody whom steps are about."""
@@ -80,7 +88,8 @@ def _accounts(edits: Some, alike: Alike) -> Shapes:
             yield None
         else:
             words = tuple(edited(before, after, alike.definition))
-            yield None if alike.bound and not all(word.startswith(HARMLESS) for word in words) else (after.login, words)
+            like = all(word.startswith(HARMLESS) for word in words) or not (alike.bound or alike.rises(after.login))
+            yield (after.login, words) if like else None
 
 
 def _memberships(edits: Some, alike: Alike) -> Shapes:

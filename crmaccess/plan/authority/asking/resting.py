@@ -14,7 +14,9 @@ from crmaccess.facts import Account
 USER = "user"
 KEY, RANK = "key", " rank"
 TURNS = ("to", "after")
-OF_THE_ASKER = ("is", "has", "user", "role", "imposed", "has_place", "takes_part", "context", "param", "never")
+OF_THE_ASKER = (
+    "is", "has", "user", "role", "has_role", "imposed", "has_place", "takes_part", "context", "param", "never",
+)  # fmt: skip
 Read = Callable[[Atom, Definition], Iterable[str]]
 
 

@@ -23,12 +23,14 @@ def _new(words: Words) -> Iterator[Step]:
 
 
 def _edited(words: Words) -> Iterator[Step]:
-    account = words.account()
+    account, types = words.account(), words.known.definition.types
     fields = {name: OTHER for name in ("name", "email") if words.text(name) or words.said(name)}
-    fields |= {"type": OTHER} if words.said("user_type") else {}
-    after = account._replace(login=account.login + OTHER) if words.said("login") else account
+    wanted = words.known.type_key(words.text("user_type")) if words.said("user_type") else account.type
+    if words.said("user_type") and (wanted == account.type or wanted not in types):
+        fields["type"], wanted = OTHER, account.type
+    after = account._replace(login=account.login + OTHER if words.said("login") else account.login, type=wanted)
     change = varied(account, fields, words.values)
-    yield Change(change.before, after) if words.said("login") or change.before != account else _renamed(account)
+    yield Change(change.before, after) if change.before != after else _renamed(account)
 
 
 def _renamed(account: Account) -> Change:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from crmaccess.changes import Step
+from crmaccess.changes import Step, of_kinds
 from crmaccess.errors import Problem
+from crmaccess.facts import Grant, Record
+from crmaccess.plan.effect import applied
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
-from crmaccess.plan.known.bounds.holding import newly_both, newly_broken
+from crmaccess.plan.known.bounds.holding import label, newly_both, newly_broken
 from crmaccess.plan.known.cards import card_faults, is_of
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights.asleep import asleep
 
 
 def rule_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:
@@ -22,6 +25,23 @@ def rule_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> I
     name = known.definition.accounts.card
     column = ATTRIBUTE + name if cards and any(ATTRIBUTE + name in row.values for row in rows) else name
     yield from (fault._replace(column=column) for fault in cards)
+
+
+def part_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:
+    """The parts in records that the rows give to people who may not take them."""
+    if faults := newly_broken(changes, known):
+        lines = {label(Record(row.values.get("entity", ""), row.values.get("key", ""))): row.line for row in rows}
+        yield from (one._replace(line=lines.get(one.column, 0), column="participants") for one in faults)
+
+
+def asleep_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:
+    """The rights that the rows give and that open nothing as long as what they need is missing."""
+    lines = {row.values.get("login", ""): row.line for row in rows if row.values.get("rights")}
+    if lines:
+        will = Known(known.definition, applied(known.everything(), changes))
+        for grant, needs in asleep(of_kinds(changes, (Grant,)), will):
+            if grant.subject in lines:
+                yield Problem("W_ASLEEP", grant.permission, lines[grant.subject], column="rights", details=needs)
 
 
 def _told_of_a_row(fault: Problem, lines: Mapping[str, int], known: Known) -> Problem:

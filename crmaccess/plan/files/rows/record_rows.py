@@ -8,6 +8,7 @@ from crmaccess.definition import Entity
 from crmaccess.errors import CrmAccessError, InvalidInput, Listed, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, memoised, text
+from crmaccess.plan.files.rows.kept_rules import part_faults
 from crmaccess.plan.files.rows.record_cells import flag_of, moment_of
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
@@ -41,8 +42,10 @@ def import_records(rows: Iterable[Row], known: Known, at: datetime, mode: str = 
     for row in found:
         batch.take(row, twin=row.line in alike)
     batch.refuse_rings()
+    changes = tuple(batch.changes.get(Record, ()))
+    batch.problems += part_faults(changes, found, known)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
-    return Plan(tuple(batch.changes.get(Record, ())), problems, tuple(batch.left_notes()), batch.unchanged)
+    return Plan(changes, problems, tuple(batch.left_notes()), batch.unchanged)
 
 
 def sound_records(

@@ -9,10 +9,11 @@ from crmaccess.errors import Guarded, Problem
 from crmaccess.facts import Account, Assignment, Department, Fact, Grant, GroupMember, Membership, Role, Setting
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import ADMINISTRATOR, acts, asked_of_all, enters, is_of_kind, spoken
+from crmaccess.plan.known.people import ADMINISTRATOR, acts, asked_of_all, enters, fits, is_of_kind, spoken
 from crmaccess.zone import day_or_time
 
 HORIZON = timedelta(days=14)  # nobody may find out on the day itself that nobody administers any more
+LINKS = ("takes_part", "has_role")  # atoms
 RIGHTS_COME_BY = (Role, Grant, Assignment, Membership, GroupMember, Department)
 
 
@@ -71,9 +72,12 @@ def administrators(known: Known, at: datetime) -> list[str]:
 
 
 def is_administrator(login: str, known: Known, at: datetime) -> bool:
-    """Whether the person acts and administers by what is in force at that moment."""
-    among = _in_force(known, at) if _come_by_links(known.definition) else known
-    return _rules(among.accounts.get(login), among, at)
+    """Whether the person acts and is an administrator by what is in force at that moment."""
+    kind, account = known.definition.kinds.get(ADMINISTRATOR), known.accounts.get(login)
+    among = _in_force(known, at) if kind and _asks_links(kind.test, known.definition) else known
+    if account is None or not (acts(account, known.definition, at) and enters(account, among)):
+        return False
+    return is_of_kind(account, ADMINISTRATOR, among)
 
 
 def _rules(account: Account | None, known: Known, at: datetime) -> bool:
@@ -82,7 +86,7 @@ def _rules(account: Account | None, known: Known, at: datetime) -> bool:
 
 def _would_rule(account: Account, known: Known, at: datetime) -> bool:
     """Whether she acts and administers, as far as no condition keeps everybody out."""
-    return acts(account, known.definition, at) and is_of_kind(account, ADMINISTRATOR, known)
+    return acts(account, known.definition, at) and fits(account, known.definition.rules.remains, known)
 
 
 def _rulers(known: Known, at: datetime) -> list[str]:
@@ -128,8 +132,7 @@ def _turns(worlds: Iterable[Known], at: datetime) -> list[datetime]:
 
 def _come_by_links(definition: Definition) -> bool:
     """Whether rights or parts make an administrator, not only what stands in the account and the settings."""
-    kind = definition.kinds.get(ADMINISTRATOR)
-    return any(_asks_links(one, definition) for one in (kind.test if kind else (), asked_of_all(definition)))
+    return any(_asks_links(one, definition) for one in (definition.rules.remains, asked_of_all(definition)))
 
 
 def _settings_asked(definition: Definition) -> set[str]:
@@ -141,6 +144,6 @@ def _settings_asked(definition: Definition) -> set[str]:
 def _asks_links(condition: Condition, definition: Definition) -> bool:
     atoms = [atom for some in condition for atom in some]
     named = (definition.kinds.get(key) for atom in atoms if atom.kind == "is" for key in atom.name.split("|"))
-    return any(one.kind == "takes_part" or one.name in definition.permissions for one in atoms) or any(
+    return any(one.kind in LINKS or one.name in definition.permissions for one in atoms) or any(
         kind is not None and _asks_links(kind.test, definition) for kind in named
     )

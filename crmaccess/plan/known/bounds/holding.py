@@ -17,12 +17,14 @@ from crmaccess.facts import (
     Group,
     GroupMember,
     Membership,
+    Record,
     Role,
     Setting,
     key_of,
 )
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.four_eyes import accounts_left
 from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
@@ -34,6 +36,7 @@ from crmaccess.values import NamedTuple
 
 NOBODY: Condition = ((Atom("never"),),)
 LINKS = (Membership, Department, GroupMember, Admission, Assignment)
+PART = "part:"
 OF_MANY = (Setting, Role, Group)  # a change of these bears on whoever holds something by them
 
 
@@ -53,7 +56,7 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     both = (fault for _, fault in newly_both(steps, known))
     found = [*newly_broken(steps, known), *both, *card_faults(steps, known)]
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
-    return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known)]
+    return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known), *accounts_left(steps)]
 
 
 def label(fact: Fact) -> str:
@@ -72,7 +75,7 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
     rules = known.definition.rules.holding
     if not rules:
         return []
-    edits = of_kinds(changes, (Account, *LINKS, *OF_MANY))
+    edits = of_kinds(changes, (Account, *LINKS, *OF_MANY, *((Record,) if _speak_of_parts(rules) else ())))
     if not edits:
         return []
     will = Known(known.definition, applied(known.everything(), edits))
@@ -168,6 +171,16 @@ def _whom(fact: Fact) -> Iterator[str]:
         yield fact.head
     elif isinstance(fact, Assignment) and fact.holder == "user":
         yield fact.subject
+    elif isinstance(fact, Record):
+        yield from (login for _, login in _parts(fact))
+
+
+def _parts(record: Record) -> Iterator[tuple[str, str]]:
+    yield from (*record.participants, *([("responsible", record.responsible)] if record.responsible else []))
+
+
+def _speak_of_parts(rules: Iterable[Holding]) -> bool:
+    return any(word.startswith(PART) for rule in rules for word in rule.what)
 
 
 def _everything_held(known: Known) -> Iterator[Held]:
@@ -183,6 +196,9 @@ def _held_by(logins: set[str], known: Known) -> Iterator[Held]:
             for login in _whom(fact):
                 if login in logins:
                     yield from (Held(login, word, fact) for word in _words(fact, known))
+    for record in known.all(Record) if _speak_of_parts(known.definition.rules.holding) else ():
+        said = ((login, f"{PART}{record.entity}.{part}") for part, login in _parts(record))
+        yield from (Held(login, word, record) for login, word in said if login in logins)
 
 
 def _words(fact: Fact, known: Known) -> Iterator[str]:

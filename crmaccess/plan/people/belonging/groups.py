@@ -1,6 +1,6 @@
 """Groups and their members."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
@@ -83,9 +83,11 @@ def leave_group(user: str, ref: str, known: Known, at: datetime) -> Plan:
     return removed(known.group_members.get((known.account(user).login, known.group(ref).key)))
 
 
-def delete_group(ref: str, known: Known, at: datetime, *, force: bool = False) -> Plan:
+def delete_group(
+    ref: str, known: Known, at: datetime, *, force: bool = False, sees: Callable[[Fact], bool] = lambda fact: True
+) -> Plan:  # fmt: skip
     """The group goes with its memberships. Guarded while roles or rights reach people through it, or it answers for
-    something, unless forced."""
+    something, unless forced: then it is taken out of what names it, too, as far as whoever does it `sees` that."""
     group = known.group(ref)
     uses: list[Fact] = naming((*known.assignments.values(), *known.grants.values()), "group", group.key)
     uses += naming(known.impositions.values(), "group", group.key)
@@ -95,5 +97,6 @@ def delete_group(ref: str, known: Known, at: datetime, *, force: bool = False) -
         raise Guarded("E_GROUP_IN_USE", group.key, uses=", ".join(sorted(names)))
     members = naming(known.group_members.values(), "group", group.key)
     gone = [*uses, *members, group]
-    emptied = [change for change in cleared(group, known) if change.before not in gone] if force else []
+    emptied = [one for one in cleared(group, known) if one.before and one.before not in gone and sees(one.before)]
+    emptied = emptied if force else []
     return Plan(in_writing_order([*emptied, *(Change(fact, None) for fact in gone)]))

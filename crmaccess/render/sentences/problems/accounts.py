@@ -216,7 +216,7 @@ PROBLEMS = {
         "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте их, чтобы обновить",
     ),
     "W_STILL_HEAD": Label(
-        "{value} is still head of a department[: {departments}] — appoint another one: crmaccess departments head {first} USER",
-        "{value} всё ещё руководит отделом[: {departments}] — назначьте другого: crmaccess departments head {first} USER",
+        "{value} is still head of a department[: {departments}] — appoint another one[: crmaccess departments head {first} USER]",
+        "{value} всё ещё руководит отделом[: {departments}] — назначьте другого[: crmaccess departments head {first} USER]",
     ),
 }

@@ -123,8 +123,8 @@ PROBLEMS = {
         "времени {value} в поясе {zone} нет: часы тогда переводят вперёд — назовите другое",
     ),
     "E_UNAVAILABLE": Label(
-        "«{value}» is not available in this system[: {label}][ — kinds of places there are: {nearest}]",
-        "«{value}» в этой системе нет[: {label}][ — есть места видов: {nearest}]",
+        "{value} is not available in this system[: {label}][ — kinds of places there are: {nearest}]",
+        "{value} в этой системе нет[: {label}][ — есть места видов: {nearest}]",
     ),
     "E_UNSEEN_CHARACTER": Label(
         "«{value}» holds a character that nobody sees — write it without",

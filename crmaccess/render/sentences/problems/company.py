@@ -171,10 +171,15 @@ PROBLEMS = {
         "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
         "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     ),
+    "W_LIST_CUT": Label("only what {value} sees is in the list", "в списке только то, что видит {value}"),
     "W_PEOPLE_CUT": Label("only those whom {value} sees are counted", "посчитаны только те, кого видит {value}"),
     "W_PIPELINE_CLOSED": Label(
         "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… --pipeline {value}",
         "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant role:… --pipeline {value}",
+    ),
+    "W_SET_UNHEEDED": Label(
+        "--set {value} changes nothing about this answer: it is about the record as it is, not as it would become",
+        "--set {value} на ответ не влияет: он о записи, какая она есть, а не какой она стала бы",
     ),
     "W_SETTING_ASLEEP": Label(
         "setting {value} is set and does nothing so far — first: {needs}",

@@ -180,6 +180,10 @@ PROBLEMS = {
         "it was written to the database, but the answer could not be[: {value}] — see: crmaccess journal list",
         "в базу всё записано, но ответ вывести не удалось[: {value}] — см.: crmaccess journal list",
     ),
+    "E_FILL_IN": Label(
+        "«{value}» stands for what is to be filled in — write what is meant instead of it",
+        "«{value}» стоит на месте значения — впишите вместо него само значение",
+    ),
     "E_PAIR": Label("«{value}» is no pair — write NAME=VALUE", "«{value}» — не пара; пишите ИМЯ=ЗНАЧЕНИЕ"),
     "E_PAIR_TWICE": Label("«{value}» is said twice — say it once", "«{value}» указано дважды — оставьте одно"),
     "E_REMOVALS": Label(

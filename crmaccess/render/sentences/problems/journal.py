@@ -47,6 +47,18 @@ PROBLEMS = {
         "the definition is not the one that the journal left[ with entry {value}] — somebody has edited the table workspace",
         "описание системы не то, какое оставил журнал[ записью {value}], — кто-то правил таблицу workspace",
     ),
+    "E_DEFINITION_FORM": Label(
+        "the definition as commands read it is kept in the form of another version ({value}): this one neither reads nor compares it — write it anew: crmaccess db upgrade",
+        "разобранное описание системы записано в форме другой версии ({value}): эта его не читает и сверить не может — запишите заново: crmaccess db upgrade",
+    ),
+    "E_DEFINITION_KEPT": Label(
+        "what stands beside the definition, «{value}», is not of it — somebody has edited the table workspace",
+        "запись «{value}» рядом с описанием системы ему не соответствует — кто-то правил таблицу workspace",
+    ),
+    "E_DEFINITION_TEXT": Label(
+        "the text of a definition that counted[ before entry {value}] is not the one that the journal has the hash of — somebody has edited the table definition",
+        "текст описания системы, которое действовало[ до записи {value}], не тот, чей хеш хранит журнал, — кто-то правил таблицу definition",
+    ),
     "E_ENTRY_UNCHAINED": Label(
         "entry {value} is from before there was a chain — nothing can prove it",
         "запись {value} сделана, когда цепочки ещё не было, — доказать её нечем",

@@ -32,8 +32,8 @@ PROBLEMS = {
         "права здесь сейчас не выдаются — сначала: {value}",
     ),
     "E_HELD_BY_ABOVE": Label(
-        "{value} may not {wanted}: {person} holds more[: {held}] — an administrator may",
-        "{value} не может {wanted}: у {person} прав больше[: {held}] — это может администратор",
+        "{value} may not {wanted}: {person} holds more[ from {day} on][: {held}] — an administrator may",
+        "{value} не может {wanted}: у {person} прав больше[ с {day}][: {held}] — это может администратор",
     ),
     "E_HOLDING": Label(
         "{value} cannot have this[: {label}][ ({what})]",
@@ -86,8 +86,8 @@ PROBLEMS = {
         "нет модуля «{value}» — см.: crmaccess systems show",
     ),
     "E_MORE_THAN_HELD": Label(
-        "{value} holds less than this would give[ {person}][: {held}] — only an administrator gives more than he holds",
-        "{value} не может дать[ {person}] больше, чем имеет[: {held}] — это может только администратор",
+        "{value} holds less than this would give[ {person}][ from {day} on][: {held}] — only an administrator gives more than he holds",
+        "{value} не может дать[ {person}] больше, чем имеет[ с {day}][: {held}] — это может только администратор",
     ),
     "E_NEEDED": Label(
         "the right {value} is needed[ by: {by}] — revoke these first, or all of them with --cascade",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations
+from typing import cast
 
 from crmaccess.changes import Change
 from crmaccess.facts import Assignment, Department, Grant, Membership
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.trials import Trial, as_allowed
-from crmaccess.report.foresight.acts.alike import image_of
+from crmaccess.report.foresight.acts.alike import TO, image_of
 from crmaccess.report.foresight.acts.asked import Asked, Typed, Unsaid
 from crmaccess.report.foresight.acts.brought import Image
 from crmaccess.values import NamedTuple
@@ -151,10 +152,11 @@ def _kin(changes: tuple[Change, ...], image: Image, asked: Asked) -> tuple[Image
         wide = (int(not one.stage), int(not one.place))
         rank = _rank(one, asked)
         return ("grant", one.holder, one.subject, one.permission), (*wide, -rank if asked.closing else rank)
-    if isinstance(one, Membership | Department) and not asked.closing and image[0][1] == "department":  # type: ignore[index]
-        return image[0][:5], (len(image[0]),)  # type: ignore[index, arg-type]  # who heads a department works there
+    seen = cast(Image, image[0])
+    if isinstance(one, Membership | Department) and not asked.closing and seen[1] == "department" and TO not in seen:
+        return seen[:5], (len(seen),)  # who heads a department works there
     if isinstance(one, Assignment) and not asked.closing:
-        return ("role", one.holder, one.subject, image[0][2]), (int(not one.branch),)  # type: ignore[index]
+        return ("role", one.holder, one.subject, seen[3 if seen[0] == TO else 2]), (int(not one.branch),)
     return image, ()
 
 

@@ -28,8 +28,18 @@ from crmaccess.facts import (
 )
 from crmaccess.report.foresight.acts.asked import Asked
 from crmaccess.report.foresight.acts.brought import Image
+from crmaccess.report.foresight.acts.other import of_the_other
 from crmaccess.report.foresight.acts.units import Units
 from crmaccess.values import cached_property
+
+TO = "to"  # in an image: what follows is how the person sees it whom the request names besides
+
+
+def person_of(fact: Fact) -> str:
+    """Whose a fact is; '' for one that is nobody's alone."""
+    if isinstance(fact, Grant | Assignment | Imposition):
+        return fact.subject if fact.holder == "user" else ""
+    return fact.login if isinstance(fact, Account | Membership | GroupMember | Admission) else ""
 
 
 def image_of(changes: Iterable[Change], asked: Asked) -> Image:
@@ -42,19 +52,43 @@ class Sight(Units):
     """A question's view of changes."""
 
     def image(self, change: Change) -> Image:
-        """What one change is."""
+        """What one change is; where the question is about another person, too, also to that one."""
+        other, whose = self._other, person_of(change.fact)
+        if other is None or whose == self.person.login:
+            return self._hers(change)
+        theirs = other._hers(change)
+        if whose != other.person.login:
+            mine = self._hers(change)
+            return (*mine, TO, *theirs) if mine or theirs else ()
+        mine = self._hers(change) if isinstance(change.fact, Account | Membership) else ()
+        return (TO, *theirs, *mine) if theirs else ()
+
+    @cached_property
+    def _other(self) -> Sight | None:
+        """The view of what matters to the person whom the request names besides."""
+        asked = of_the_other(self.asked)
+        return Sight(asked) if asked is not None else None
+
+    def _hers(self, change: Change) -> Image:
         return self._OF_FACTS.get(type(change.fact), Units.whole)(self, change)
 
     def _grant(self, change: Change) -> Image:
         grant = change.fact
         assert isinstance(grant, Grant)
         rank = rank_granted(grant, self.world.definition) if change.after else -1
-        cell = (grant.pipeline, grant.stage, grant.place)
+        cell = (grant.pipeline, grant.stage, self._place(grant))
         if rank is None or (rank > 0 and not self.brings({grant.permission: {cell: rank}})):
             return ()
         if change.after is None or not rank:
             return (grant.holder, grant.subject, grant.permission, rank, cell) if self.matters(grant.permission) else ()
         return (grant.holder, grant.subject, grant.with_sub, self.brings({grant.permission: {cell: rank}}))
+
+    def _place(self, grant: Grant) -> str:
+        """What a grant is for. Where any record will do, it is the same for which of them a right is given."""
+        if self.asked.decision.record is not None or self.asked.closing:
+            return grant.place
+        entity = grant.place.partition(":")[0]
+        return entity if entity in self.world.definition.permissions[grant.permission].objects else grant.place
 
     def _assignment(self, change: Change) -> Image:
         one = change.fact
@@ -71,10 +105,12 @@ class Sight(Units):
         group = world.groups.get(one.group)
         brought = tuple(self.of_holder(("group", key)) for key in sorted(with_included([one.group], world.groups)))
         roles = self.roles(world.assignments.get(("group", one.group), ()))
-        named = one.group if self._names_group(one.group) or one.login != self.person.login else ""
+        whose = "" if one.login == self.person.login else one.login
+        # Of two groups that she leaves neither does for both.
+        named = one.group if whose or change.after is None or self._names_group(one.group) else ""
         kind = (group.kind, tuple(sorted(group.attributes.items()))) if group and (self.grouped or named) else ()
         brings = tuple(filter(None, brought)), roles, self.imposed("group", one.group)
-        if not (any(brings) or named or self._kinds_by_parts()):
+        if not (any(brings) or self._names_group(one.group) or whose or self._kinds_by_parts()):
             return ()
         return (change.after is not None, one.part, named, kind, *brings)
 
@@ -94,7 +130,7 @@ class Sight(Units):
         one = change.fact
         assert isinstance(one, Admission)
         record = self.asked.decision.record
-        if one.login != self.person.login or (record is not None and one.place in (EVERYWHERE, record.value(one.kind))):
+        if one.login != self.person.login or (record is not None and one.place in self._places_around(one.kind)):
             return self.whole(change)
         place = self.world.places.get((one.kind, one.place))
         brought = any(word.partition("@")[2] == one.kind for kind in self.concern.kinds for word, _ in kind.holds)
@@ -110,6 +146,10 @@ class Sight(Units):
             self._granted_there(one),
             named,
         )
+
+    def _places_around(self, kind: str) -> set[str]:
+        """The places of a kind in which the record lies, or one that it leads to; and the word for all of them."""
+        return {EVERYWHERE, *(one.value(kind) for one in self.around)}
 
     def _granted_there(self, one: Admission) -> Image:
         """Whether grants speak of that very place."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.remedies import scene_of
 from crmaccess.report.foresight.acts.concern import Concern
@@ -44,3 +47,17 @@ class Asked(NamedTuple):
 def asked_about(decision: Decision, world: World, concern: Concern) -> Asked:
     """The question as those who look for acts want it."""
     return Asked(decision, world, world.person(decision.request.user), scene_of(decision, world), concern)
+
+
+def records_around(asked: Asked) -> Iterator[Record]:
+    """The record, and those that it leads to, as it is and as it would become, by the paths of what is asked of it."""
+    record, concern = asked.decision.record, asked.concern
+    if record is None:
+        return
+    yield record
+    paths = {relation.path for relation in concern.relations} | {name for atom in concern.atoms for name in atom.path}
+    images = [one for one in (record, asked.scene.after) if one is not None]
+    named = (
+        one.parent if path in ("parent", "parents") else one.value(path) for one in images for path in sorted(paths)
+    )
+    yield from filter(None, (asked.world.record_at(reference) for reference in dict.fromkeys(named) if reference))

@@ -47,6 +47,12 @@ class Behind:
             self._follow([*self._of_fields(entity)])
         self._follow_more()
 
+    def follow_atoms(self, atoms: Iterable[Atom]) -> None:
+        """What these atoms lead to."""
+        self._follow([((atom,),) for atom in atoms])
+        self._follow([one.unless for one in self.definition.states.values()])
+        self._follow_more()
+
     def follow_gate(self, number: int, entity: str, action: str, *, field: bool) -> None:
         """What the ways of an action ask at one gate alone; `GUARD`: whether they exist."""
         ways = self.definition.ways_of(entity, action)

@@ -65,7 +65,7 @@ class Brought:
         if role is None:
             return ()
         brought = self.of_holder(("role", key))
-        name = key if key in {hit.role for hit in self.person.hits} else ""
+        name = key if key in {hit.role for hit in self.person.hits} | self.concern.names("has_role") else ""
         return (
             role.module, role.interface, role.rank if self.ranked else 0, role.everything, brought,
             self.imposed("role", key), name,
@@ -99,6 +99,7 @@ class Brought:
             or bool(self.of_holder(("role", role.key)))
             or bool(self.imposed("role", role.key))
             or (self.ranked and role.rank > person.rank)
+            or role.key in self.concern.names("has_role")
             or any(self._lets_in(role, atom.name) for atom in self.concern.atoms if atom.kind == "role")
             or (enters and not holds_interface(person, role.interface))
         )

@@ -9,7 +9,7 @@ from crmaccess.facts import Record
 from crmaccess.report.cures.conditions import can_be_handed_over
 from crmaccess.report.cures.gifts import Command, place_words, takes
 from crmaccess.report.foresight.acts.asked import Asked, Typed
-from crmaccess.report.foresight.acts.opening import settings
+from crmaccess.report.foresight.acts.opening import settings, unassigning
 from crmaccess.report.foresight.acts.records import elsewhere
 from crmaccess.report.foresight.acts.rights import cells, holders, revoking
 
@@ -62,9 +62,7 @@ def _revokes(asked: Asked) -> Iterator[Command]:
 
 def _roles(asked: Asked) -> Iterator[Command]:
     """Her roles, by whatever they reach her."""
-    for hit in asked.person.hits:
-        there = ("--branch", hit.branch) if hit.branch else ()
-        yield ("roles", "unassign", hit.role, f"{hit.holder}:{hit.subject}", *there)
+    yield from map(unassigning, asked.person.hits)
 
 
 def _belonging(asked: Asked) -> Iterator[Command]:

@@ -47,6 +47,16 @@ def concern_of(decision: Decision, world: World) -> Concern:
     return _concern(behind, decision, world)
 
 
+def concern_of_other(decision: Decision, world: World) -> Concern | None:
+    """What the answer can rest on of the person whom the request names besides; None where nothing is asked of her."""
+    named = [atom._replace(path=atom.path[1:]) for atom in asked_directly(decision, world) if atom.path[:1] == ("to",)]
+    if not named:
+        return None
+    behind, _ = _behind(decision, world)
+    behind.follow_atoms(named)
+    return _concern(behind, decision, world)
+
+
 def concern_at(gate: int, decision: Decision, world: World) -> Concern:
     """What the verdicts at one gate can rest on, by any way; at `GUARD` whether ways exist."""
     behind, entity = _behind(decision, world)

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.levels.stages_and_places import place_kinds
-from crmaccess.facts import INSIDE, Assignment, GroupMember, Membership, Record
+from crmaccess.facts import INSIDE, Assignment, GroupMember, Membership
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
 from crmaccess.report.cures.ends import longer
-from crmaccess.report.cures.gifts import Command, admission, admitted, assignment, place_words
+from crmaccess.report.cures.gifts import Command, admission, assignment, place_words
 from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives
+from crmaccess.report.cures.where import admitted
 from crmaccess.report.foresight.acts.alike import Sight
-from crmaccess.report.foresight.acts.asked import Asked, Typed
+from crmaccess.report.foresight.acts.asked import Asked, Typed, records_around
+from crmaccess.report.foresight.acts.other import of_the_other
 from crmaccess.report.foresight.acts.prolonged import prolonged
 from crmaccess.report.foresight.acts.records import acts_on_record
 from crmaccess.report.foresight.acts.rights import grants, set_apart
@@ -27,17 +29,32 @@ VALUES = 12  # of a setting so many are tried
 def opening_commands(asked: Asked) -> Iterable[Typed]:
     """Each once."""
     found: dict[Command, Typed] = {}
-    for typed in (*grants(asked), *_spoken_of(asked), *map(Typed, _others(asked))):
+    other = of_the_other(asked)
+    besides = (*grants(other), *_unmet(other), *map(Typed, _of_person(other))) if other is not None else ()
+    for typed in (*grants(asked), *_spoken_of(asked), *map(Typed, _others(asked)), *besides):
         found.setdefault(typed.command, typed)
     return found.values()
 
 
 def _others(asked: Asked) -> Iterator[Command]:
+    for some in (_of_person, settings, acts_on_record):
+        yield from some(asked)
+
+
+def _of_person(asked: Asked) -> Iterator[Command]:
     for some in (
-        set_apart, _roles, _groups, _departments, _headships, _admissions, _of_account, settings, _lifts,
-        acts_on_record, prolonged,
+        set_apart, _roles, _groups, _departments, _headships, _admissions, _of_account, _lifts, prolonged,
     ):  # fmt: skip
         yield from some(asked)
+
+
+def _unmet(asked: Asked) -> Iterator[Typed]:
+    """What makes the atoms hold that do not."""
+    _, world, person, scene, concern = asked
+    others = [atom for atom in concern.atoms if not is_right(atom, world.definition)]
+    for atom in others:
+        for remedy in of_condition(((atom,),), person, scene) if failing((atom,), person, scene) else ():
+            yield from (Typed(command, remedy.unsaid) for command in remedy.commands)
 
 
 def _spoken_of(asked: Asked) -> Iterator[Typed]:
@@ -48,27 +65,18 @@ def _spoken_of(asked: Asked) -> Iterator[Typed]:
     each += [of_other_alternatives(step, decision, world) for step in decision.walk.denials]
     others = [atom for atom in concern.atoms if not is_right(atom, world.definition)]
     each += [of_condition(((atom,),), person, scene) for atom in others if failing((atom,), person, scene)]
-    each += [standing(relation.key, person, record) for record in _around(asked) for relation in concern.relations]
+    each += [
+        standing(relation.key, person, record) for record in records_around(asked) for relation in concern.relations
+    ]
     for remedies in each:
         for remedy in remedies:
             yield from (Typed(command, remedy.unsaid) for command in remedy.commands)
 
 
-def _around(asked: Asked) -> Iterator[Record]:
-    """The record, and those that it leads to."""
-    record = asked.decision.record
-    if record is not None:
-        yield record
-        paths = {relation.path for relation in asked.concern.relations}
-        paths |= {name for atom in asked.concern.atoms for name in atom.path}
-        named = (record.parent if path in ("parent", "parents") else record.value(path) for path in sorted(paths))
-        yield from filter(None, (asked.world.record_at(reference) for reference in named if reference))
-
-
 def _roles(asked: Asked) -> Iterator[Command]:
-    """Every role, everywhere and in the record's branch; one that she had everywhere, or will have, as it was."""
-    record = asked.decision.record
-    branches = ["", *filter(None, [record.branch if record else ""])]
+    """Every role, everywhere and in the branches of the record and of those it leads to; one that she had everywhere,
+    or will have, as it was."""
+    branches = list(dict.fromkeys(("", *(record.branch for record in records_around(asked)))))
     lapsed = (one for one in asked.world.lapsed if isinstance(one, Assignment) and not one.branch)
     again = {one.role for one in lapsed if (one.holder, one.subject) == ("user", asked.person.login)}
     for key in sorted(asked.world.roles):
@@ -108,12 +116,13 @@ def _headships(asked: Asked) -> Iterator[Command]:
 
 
 def _admissions(asked: Asked) -> Iterator[Command]:
-    """To every place where that may matter: the record's, and all that lie in the same network of places."""
+    """To every place where that may matter: those of the record and of others that it leads to, and all that lie in
+    the same network of places."""
     kinds = _kinds_of_places(asked)
     via = {kind for kind, _ in asked.concern.vias}
-    record = asked.decision.record
+    record, around = asked.decision.record, list(records_around(asked))
     for (kind, key), place in sorted(asked.world.places.items()):
-        here = record is None or not record.key or kind in via or record.value(kind) == key
+        here = record is None or not record.key or kind in via or any(one.value(kind) == key for one in around)
         if kind in kinds and here and not admitted(asked.person, kind, key):
             yield admission(asked.person, kind, key)
             if place.archived:
@@ -156,11 +165,25 @@ def settings(asked: Asked) -> Iterator[Command]:
 
 
 def _lifts(asked: Asked) -> Iterator[Command]:
-    """Every restriction that matters, from whomever it is imposed on that she heeds."""
+    """Every restriction that matters, from whomever it is imposed on that she heeds; or she leaves what bears it."""
     for subject in asked.person.subjects:
-        for key in asked.world.impositions.get(subject, ()):
-            if key in asked.concern.restrictions:
-                yield ("restrictions", "lift", key, ":".join(subject))
+        found = [key for key in asked.world.impositions.get(subject, ()) if key in asked.concern.restrictions]
+        yield from (("restrictions", "lift", key, ":".join(subject)) for key in found)
+        yield from _left(*subject, asked) if found else ()
+
+
+def _left(holder: str, key: str, asked: Asked) -> Iterator[Command]:
+    """She leaves the group, or the role is taken from whatever brings it to her."""
+    if holder == "group":
+        yield ("groups", "leave", asked.person.login, key)
+    elif holder == "role":
+        yield from (unassigning(hit) for hit in asked.person.hits if hit.role == key)
+
+
+def unassigning(hit: Assignment) -> Command:
+    """The command that takes a role from whom it was given."""
+    there = ("--branch", hit.branch) if hit.branch else ()
+    return ("roles", "unassign", hit.role, f"{hit.holder}:{hit.subject}", *there)
 
 
 def _keeps_everybody_out(key: str, value: str, asked: Asked) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from crmaccess.facts import Record
 from crmaccess.report.cures.conditions import can_be_handed_over
 from crmaccess.report.cures.gifts import Command
-from crmaccess.report.foresight.acts.asked import Asked
+from crmaccess.report.foresight.acts.asked import Asked, records_around
 
 
 def acts_on_record(asked: Asked) -> Iterator[Command]:
@@ -20,7 +20,7 @@ def acts_on_record(asked: Asked) -> Iterator[Command]:
     for login in heirs if can_be_handed_over(record, asked.person) else ():
         if login != record.responsible:
             yield ("records", "assign", reference, "--responsible", login)
-    yield from _taking_part(record, heirs, asked)
+    yield from _taking_part(heirs, asked)
     yield from elsewhere(record, reference, asked)
     yield from (("records", "edit", reference, "--set", pair) for pair in sorted(_values(record, asked)))
     if not record.open:
@@ -38,9 +38,11 @@ def _heirs(asked: Asked) -> Iterator[str]:
             yield login
 
 
-def _taking_part(record: Record, heirs: Sequence[str], asked: Asked) -> Iterator[Command]:
+def _taking_part(heirs: Sequence[str], asked: Asked) -> Iterator[Command]:
     """One of these people takes part, too, wherever that is asked for: in the record, and in those that it leads to."""
-    for one in (record, *_around(record, asked)):
+    for one in records_around(asked):
+        if (one.entity, one.key) not in asked.world.records:
+            continue
         entity = asked.world.definition.entities.get(one.entity)
         named = {part for relation in asked.concern.relations for part in relation.parts}
         for part in (part for part in (entity.parts if entity else ()) if part in named and part != "responsible"):
@@ -49,16 +51,6 @@ def _taking_part(record: Record, heirs: Sequence[str], asked: Asked) -> Iterator
                 if login not in others:
                     words = [word for who in (*others, login) for word in ("--participant", f"{part}={who}")]
                     yield ("records", "edit", f"{one.entity}:{one.key}", *words)
-
-
-def _around(record: Record, asked: Asked) -> Iterator[Record]:
-    """The records that this one leads to, by what is asked of it, if the company keeps them."""
-    names = {relation.path for relation in asked.concern.relations if relation.path}
-    for name in sorted(names):
-        above = record.parent if name in ("parent", "parents") else record.value(name)
-        found = asked.world.record_at(above) if above else None
-        if found is not None and (found.entity, found.key) in asked.world.records:
-            yield found
 
 
 def elsewhere(record: Record, reference: str, asked: Asked) -> Iterator[Command]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import Permission
-from crmaccess.engine.levels.stages_and_places import lists_over, place_kinds
+from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.facts import MAIN_PIPELINE, Fact, Grant, Record
-from crmaccess.report.cures.gifts import Command, admitted, takes
+from crmaccess.report.cures.gifts import Command, takes
+from crmaccess.report.cures.where import admitted, objects
 from crmaccess.report.foresight.acts.asked import Asked, Typed
 from crmaccess.zone import NEVER
 
@@ -92,7 +93,7 @@ def cells(right: Permission, asked: Asked) -> Iterator[Command]:
     stages: list[Command] = [("--stage", record.stage)] if "stage" in right.cells and record.stage else []
     places: list[Command] = [("--place", f"{kind}:{key}") for kind in place_kinds(right) for key in _keys(kind, asked)]
     if right.objects:
-        yield from (("--object", found) for found in lists_over(right, record, asked.world))
+        yield from (("--object", found) for found in objects(right, asked.scene, asked.person))
     for place in [*places, *([] if right.narrowed else [()])]:
         for stage in [*stages, ()]:
             yield (*pipeline, *stage, *place)

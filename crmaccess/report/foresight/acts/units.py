@@ -23,7 +23,8 @@ class Units(Brought):
         record, world = self.asked.decision.record, self.world
         if record is None:
             return []
-        values = [record.parent, *record.attributes.values()]
+        images = [one for one in (record, self.asked.scene.after) if one is not None]
+        values = dict.fromkeys(value for one in images for value in (one.parent, *one.attributes.values()))
         return [record, *filter(None, (world.record_at(one) for one in values if ":" in one))]
 
     def membership(self, change: Change) -> Image:

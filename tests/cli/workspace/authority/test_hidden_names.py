@@ -204,3 +204,24 @@ def test_who_has_an_address_is_told_of_a_file_only_to_who_sees_her(crmaccess: Ru
     hidden, told = crmaccess(*line, "--as", "ivan"), crmaccess(*line)
     assert "olga" not in hidden.stdout + hidden.stderr
     assert "olga" in told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("line", ["users show anna", "users show anna --json", "users list --expiring 30d"])
+def test_a_hidden_group_is_not_named_among_those_of_others(crmaccess: Run, line: str) -> None:
+    for command in filter(None, PORTAL.splitlines()):
+        crmaccess(*command.split())
+    crmaccess("groups", "join", "anna", "conspiracy", "--until", "2026-03-12")
+    assert "conspiracy" in crmaccess(*line.split()).stdout
+    assert "conspiracy" in crmaccess(*line.split(), "--as", "anna").stdout
+    assert "conspiracy" not in crmaccess(*line.split(), "--as", "petr").stdout
+
+
+@pytest.mark.parametrize(
+    "line", ["users list --role director", "roles matrix director", "roles holders", "roles show director"]
+)
+def test_who_holds_a_role_and_what_it_gives_is_told_to_whoever_may_know_it(crmaccess: Run, line: str) -> None:
+    for command in filter(None, PORTAL.splitlines()):
+        crmaccess(*command.split())
+    assert crmaccess(*line.split(), "--as", "anna").exit_code == 0
+    refused = crmaccess(*line.split(), "--as", "petr")
+    assert (refused.exit_code, "E_RIGHTS_OF_OTHERS" in refused.stderr, refused.stdout) == (4, True, "")

@@ -280,12 +280,21 @@ def test_what_others_must_approve_may_be_looked_at(office: Run, line: tuple[str,
     text = 'system = "universal"\n[users.petr]\nrights = { "deal.read" = "all" }\n'
     Path("grant.toml").write_text(text, encoding="utf-8")
     office("settings", "set", "four_eyes", "grant")
-    assert office(*line, "--as", "olga").exit_code == 0
+    looked = office(*line, "--as", "olga")
+    assert (looked.exit_code, "W_REQUEST_NEEDED" in looked.stderr) == (0, True)
     assert "D-1" in office("plan", "grant.toml").stdout
     if line[0] == "plan":
         assert "E_REQUEST_NEEDED" in office("apply", "p.plan", "-y", "--as", "olga").stderr
         assert office("apply", "p.plan", "--request", "--as", "olga").exit_code == 0
         assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
+
+
+def test_what_a_setting_leaves_open_is_said_of_a_file_as_of_a_command(office: Run) -> None:
+    Path("a.toml").write_text('system = "universal"\n[settings]\nfour_eyes = "grant"\n', encoding="utf-8")
+    for words in (("apply", "a.toml"), ("settings", "set", "four_eyes", "role")):
+        assert "W_FOUR_EYES_ACCOUNTS" in office(*words, "-n").stderr
+    assert "W_FOUR_EYES_ACCOUNTS" in office("plan", "a.toml", "-o", "a.plan").stderr
+    assert "W_FOUR_EYES_ACCOUNTS" in office("apply", "a.plan", "-y").stderr
 
 
 def test_an_undo_and_the_setting_itself_need_it_too(office: Run) -> None:

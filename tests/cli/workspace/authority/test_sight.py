@@ -43,6 +43,20 @@ def test_accounts_ranked_above_are_not_there(school: Run) -> None:
     assert school("users", "edit", "marina", "--name", "M", "--as", "ivan").exit_code == 0
 
 
+def test_what_shows_or_changes_everything_is_not_for_who_manages_users_within_a_rank(school: Run) -> None:
+    """ALFA-07: not to hand out rights makes an administrator, but a role above which nobody is."""
+    for right in ("access.roles.list", "access.roles.edit"):
+        assert school("rights", "grant", "role:manager", right).exit_code == 0
+    for command in (
+        "export", "journal list", "db backup copy.db", "branches add south", "attributes add user shoe",
+        "systems update alfacrm --yes", "plan access.toml",
+    ):  # fmt: skip
+        assert school(*command.split(), "--as", "ivan").exit_code == 4, command
+    assert school("export", "--as", "olga").exit_code == 0
+    paths = school("report", "paths", "ivan").stdout
+    assert "gives the role manager all rights" in paths
+
+
 def test_a_taken_address_does_not_name_whom_one_does_not_see(school: Run) -> None:
     """ALFA-24: the holder is named where the operator may see that account."""
     taken = school("users", "edit", "marina", "--email", "olga@x.ru", "--as", "ivan")

@@ -1,5 +1,6 @@
 """Two worlds: whom an operator does not see is to every command as somebody who is not there, in code and words."""
 
+import shlex
 from collections.abc import Iterator
 
 import pytest
@@ -39,6 +40,9 @@ rights list user:WHO
 rights grantable --to WHO
 who can-grant RIGHT --to WHO
 report matrix --user WHO
+report delta --since 2026-01-01 --user WHO
+explain ME ACTION ENTITY --fix --keep "WHO ACTION ENTITY"
+blame ME ACTION ENTITY --to WHO
 report paths --user WHO
 report upcoming --user WHO
 users show WHO
@@ -111,7 +115,7 @@ def filled(line: str, system: str, operator: str, who: str) -> list[str]:
     }  # fmt: skip
     for word, value in words.items():
         line = line.replace(word, value)
-    return line.split()
+    return shlex.split(line)
 
 
 def commands_about_people() -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Two worlds of whoever may add and edit accounts, and does not see all of them: hidden is as if not there."""
 
+import shlex
+
 import pytest
 
 from crmaccess.errors import ExitCode
@@ -23,6 +25,14 @@ TABLES = (
     ("records import F --yes", "entity,key,title,responsible\nKIND,zz1,t,WHO"),
     ("records import F --yes", "entity,key,title,parent\nKIND,zz1,t,KIND:KEY"),
     ("records import F --mode update --yes", "entity,key,title\nKIND,KEY,t"),
+    ("records import F --yes --keep-going", "entity,key,title,responsible\nKIND,zz1,t,WHO"),
+    ("records import F --yes --keep-going", "entity,key,title,parent\nKIND,zz1,t,KIND:KEY"),
+    ("records import F --yes --keep-going", "entity,key,title\nKIND,zz1,t\nKIND,KEY,t"),
+    ("records import F --mode update --yes --keep-going", "entity,key,title\nKIND,KEY,t"),
+    ("check --batch F", "user,action,target\nWHO,add,KIND"),
+    ("check --batch F --fields user,decision,sentence", "user,action,target\nME,add,KIND\nME,list,user:WHO"),
+    ("check --batch F --fields user,decision,sentence", "user,action,target,to\nME,add,KIND,WHO"),
+    ("check --batch F --fields user,decision,sentence", "user,action,target,set\nME,add,KIND,responsible=WHO"),
 )
 LINES = """
 users show WHO
@@ -112,7 +122,7 @@ def test_of_a_key_that_is_taken_nothing_else_is_said(company: Company, crmaccess
 def test_who_is_not_seen_is_to_single_commands_as_nobody(company: Company, crmaccess: Run) -> None:
     worlds = Worlds(company._replace(hidden={"WHO": company.hidden["WHO"]}), crmaccess)
     lines = (filled(line, company.system, company.operator, "WHO") for line in COMMANDS.strip().splitlines())
-    assert worlds.differing((" ".join(line), "") for line in lines) == []
+    assert worlds.differing((shlex.join(line), "") for line in lines) == []
 
 
 def test_a_plan_that_names_whom_its_bearer_does_not_see_is_as_one_about_somebody_who_is_gone(crmaccess: Run) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crmaccess.changes import Plan
 from crmaccess.errors import Guarded
-from crmaccess.facts import Account, Assignment, Department, Fact, Group, GroupMember, Membership
+from crmaccess.facts import Account, Assignment, Department, Fact, Grant, Group, GroupMember, Membership, Role
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
@@ -74,6 +74,15 @@ def test_one_may_follow_the_other_without_a_day_between() -> None:
     assert carried(PATHS["archived"], followed).changes
     late = school(by("olga"), by("ivan", until=SOON), by("vera", since=SOON + timedelta(hours=1)))
     assert refusal(Guarded, carried, PATHS["archived"], late).code == "E_LAST_ADMINISTRATOR"
+
+
+def test_who_must_remain_is_not_who_administers() -> None:
+    """Open point 30: it is enough that somebody is left who manages users and roles, within whatever rank."""
+    rights = (Grant("role", "manager", f"access.{one}.edit", "on") for one in ("users", "roles"))
+    managed = school(by("olga"), Role("manager", "", "admin", 500), *rights, Assignment("manager", "user", "ivan"))
+    assert [is_administrator(login, managed, NOW) for login in ("olga", "ivan")] == [True, False]
+    assert carried(PATHS["archived"], managed).changes
+    assert not is_administrator("olga", school(by("olga", branch="north")), NOW)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,12 @@ from crmaccess.errors import Guarded, NotFound, NotPermitted, Problem
 from crmaccess.facts import Account, Fact, Record, key_of
 from crmaccess.plan.authority.refusal import ABOVE, Refusal
 from crmaccess.plan.authority.sight import Sight
+from crmaccess.plan.known.bounds.holding import label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, hindrance, may_act, state_told
 from crmaccess.plan.known.secrets import HIDDEN
+from crmaccess.plan.known.values import refuse
+from crmaccess.plan.rights.asleep import given_alone
 from crmaccess.session import Session
 
 if TYPE_CHECKING:
@@ -102,6 +105,7 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
     if guard.refusals:
         return lambda: None
     _refuse_lockout(session, guard, plan, known)
+    refuse([fault._replace(column=label(grant)) for grant, fault in given_alone(plan.changes, known)])
     return lambda: _say_checks(session, guard, known)
 
 
@@ -140,6 +144,15 @@ def refuse_missing(steps: Sequence[Step], known: Known) -> None:
         for login in named:
             if login not in there:
                 raise NotFound("E_USER_UNKNOWN", login)
+
+
+def is_seen(session: Session, fact: Fact) -> bool:
+    """Whether whoever runs the command sees an account, a record or a group."""
+    if not session.options.operator:
+        return True
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        return eyes is None or eyes.fact(fact)
 
 
 def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:

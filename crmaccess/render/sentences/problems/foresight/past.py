@@ -23,6 +23,14 @@ PROBLEMS = {
         "personal values were erased since, also of the past: {value}",
         "личные данные с тех пор стёрты, и за прошлое тоже: {value}",
     ),
+    "W_HISTORY_SECRET": Label(
+        "before entry {value} the answer rested on a secret value, and the journal keeps none: how it was then is not known",
+        "до записи {value} ответ зависел от секретного значения, а журнал их не хранит: каким он был тогда, неизвестно",
+    ),
+    "W_KNOWN_AT_SECRET": Label(
+        "secret values have changed since, with entries {value}, and the journal keeps none: what rested on them then is not known",
+        "секретные значения с тех пор менялись, записями {value}, а журнал их не хранит: что от них тогда зависело, неизвестно",
+    ),
     "W_KNOWN_AT_LATER": Label(
         "{value} came later, with entry {number} of {at}",
         "{value} появляется позже, с записью {number} от {at}",

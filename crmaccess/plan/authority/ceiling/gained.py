@@ -1,0 +1,56 @@
+"""What people gain between two worlds beyond what an operator holds."""
+
+from collections.abc import Hashable, Iterable, Sequence
+
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
+from crmaccess.facts import EVERYWHERE
+from crmaccess.plan.authority.asking.holdings import Holdings
+from crmaccess.plan.authority.ceiling.beyond import DEPARTMENT, Excess, Freed, rights_beyond
+from crmaccess.plan.known.people import is_blocked
+
+
+class Gains:
+    """What people gain; who holds the same before and after gains the same rights."""
+
+    def __init__(self, held: Holdings, will: Holdings, operator: Person, *, loosens: bool = False) -> None:
+        """`loosens`: something goes with which a restriction may go."""
+        self._before, self._after, self._operator = held.world, will.world, operator
+        self._freed = Freed(operator, held.world.rules) if loosens and held.world.impositions else None
+        self._held, self._will = held, will
+        self._rights: dict[Hashable, tuple[Excess, ...]] = {}
+        kinds = ((kind, operator.admitted(kind)) for kind in self._before.definition.places)
+        self._closed = [(kind, mine) for kind, mine in kinds if EVERYWHERE not in mine]
+
+    def of(self, login: str, was: str) -> Sequence[Excess]:
+        """What somebody gains who was called `was`: rights, a place of each kind, a department.
+
+        Whoever does not act may act one day, without anybody being asked; whoever comes to act gains all she holds.
+        """
+        comes = was not in self._before.accounts or (_acts(self._after, login) and not _acts(self._before, was))
+        pair = None if comes else self._held.of(was), self._will.of(login)
+        if pair not in self._rights:
+            held = None if comes else self._before.person(was)
+            self._rights[pair] = tuple(rights_beyond(self._after.person(login), held, self._operator))
+        units = self._will.units(login)
+        if not comes:
+            units = [unit for unit in units if unit not in self._held.units(was)]
+        freed = self._freed.of(self._before.person(was), self._after.person(login)) if self._freed and not comes else ()
+        return *self._rights[pair], *freed, *self._places(login, "" if comes else was), *self._departments(units)
+
+    def _places(self, login: str, was: str) -> Sequence[Excess]:
+        if not self._closed or not (places := self._will.admitted(login)):
+            return ()
+        had = self._held.admitted(was)
+        found = ((kind, {*places.get(kind, ())}.difference(mine, had.get(kind, ()))) for kind, mine in self._closed)
+        return [Excess("", kind, min(new)) for kind, new in found if new]
+
+    def _departments(self, units: Iterable[str]) -> Sequence[Excess]:
+        new = set(units).difference(self._operator.below)
+        return [Excess("", DEPARTMENT, min(new))] if new else ()
+
+
+def _acts(world: World, login: str) -> bool:
+    account = world.accounts.get(login)
+    state = world.definition.states.get(account.state) if account else None
+    return account is not None and state is not None and state.acts and not is_blocked(account, world.at)
