@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
@@ -21,14 +22,19 @@ def check_mode(mode: str) -> None:
 
 
 class Names:
-    """Finds keys by key or by another name (in any case), for one column. `code`, `details` are for the unknown."""
+    """Finds keys by key or by another name (in any case), for one column. `code`, `details` are for the unknown.
 
-    def __init__(self, column: str, code: str, names: Mapping[str, str], **details: str) -> None:
+    `spoken`: by key what else it is called.
+    """
+
+    def __init__(
+        self, column: str, code: str, names: Mapping[str, str], spoken: Mapping[str, str] | None = None, **details: str
+    ) -> None:
         self.column, self.code, self.names, self.details = column, code, names, tuple(details.items())
         self.others: dict[str, list[str]] = {}
-        for key, name in names.items():
-            if name:
-                self.others.setdefault(folded(name), []).append(key)
+        for key, name in chain(names.items(), (spoken or {}).items()):
+            if name and key not in self.others.setdefault(folded(name), []):
+                self.others[folded(name)].append(key)
         self.suggestions = _SUGGESTIONS
         self._read: dict[str, tuple[tuple[str, ...], tuple[Problem, ...]]] = {}
 

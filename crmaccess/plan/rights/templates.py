@@ -7,6 +7,7 @@ from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import EVERYWHERE, Account, Assignment, Grant, Role, key_of
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import has_left
 
 
 def is_template(role: Role, definition: Definition) -> bool:
@@ -19,7 +20,8 @@ def filled_in(role: Role, account: Account, known: Known, branch: str = "") -> l
     """From the rights the person has (in that branch) to those of the template.
 
     A right of the template at every place of a kind (`employee:*`) becomes one at each that the account names in the
-    attribute of that name. Raises InvalidInput E_PLACE_UNNAMED when it names none, NotFound for an unknown place.
+    attribute of that name, in a branch at those that belong there. Raises InvalidInput E_PLACE_UNNAMED when it names
+    none, E_PLACE_ARCHIVED for one that has left and at which nothing is held yet, NotFound for an unknown place.
     """
     held = known.grants_by_holder.get(("user", account.login), {})
     before = {key: grant for key, grant in held.items() if not branch or _lies_in(grant, branch, known)}
@@ -43,8 +45,8 @@ def _wanted(role: Role, account: Account, known: Known, branch: str) -> Iterator
         mine = grant._replace(holder="user", subject=account.login)
         kind, _, key = grant.place.partition(":")
         if key == EVERYWHERE:
-            for place in _named(account, kind, role):
-                yield mine._replace(place=f"{kind}:{known.place(kind, place).key}")
+            for place in _named(account, kind, role, known, branch):
+                yield mine._replace(place=f"{kind}:{place}")
         elif branch and not grant.place and "branch" in known.definition.permissions[grant.permission].cells:
             yield mine._replace(place=f"branch:{branch}")
         else:
@@ -61,10 +63,16 @@ def _of_template(role: Role, known: Known) -> Iterator[Grant]:
             yield Grant("role", role.key, right.key, definition.scales[right.scale].levels[-1])
 
 
-def _named(account: Account, kind: str, role: Role) -> list[str]:
-    if not (words := account.attributes.get(kind, "").split()):
-        raise InvalidInput("E_PLACE_UNNAMED", account.login, kind=kind, role=role.key)
-    return words
+def _named(account: Account, kind: str, role: Role, known: Known, branch: str) -> list[str]:
+    places = [known.place(kind, word) for word in account.attributes.get(kind, "").split()]
+    there = [one for one in places if not branch or one.attributes.get("branch", branch) == branch]
+    if not there:
+        raise InvalidInput("E_PLACE_UNNAMED", account.login, kind=kind, role=role.key, branch=branch if places else "")
+    held = {grant.place for grant in known.grants_by_holder.get(("user", account.login), {}).values()}
+    for place in there:
+        if place.archived and f"{kind}:{place.key}" not in held and not has_left(account, known.definition):
+            raise InvalidInput("E_PLACE_ARCHIVED", place.key, kind=kind)
+    return [place.key for place in there]
 
 
 def _lies_in(grant: Grant, branch: str, known: Known) -> bool:

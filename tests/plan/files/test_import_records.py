@@ -159,3 +159,14 @@ def test_a_large_file_takes_seconds() -> None:
     plan = import_records(many, KNOWN, NOW)
     assert time.process_time() - start < 2
     assert (len(plan.changes), plan.problems) == (20_000, ())
+
+
+def test_a_responsible_may_be_named_in_full_where_one_alone_is_called_so() -> None:
+    people = Account("petr", "Пётр Ильин", "p@f.ru"), Account("anna", "Анна Ли"), Account("anna2", "анна ли")
+    known = small(UNIVERSAL, *people)
+    plan = import_records(rows({"entity": "deal", "key": "D", "responsible": "пётр ильин"}), known, NOW)
+    assert [getattr(one.after, "responsible", "") for one in plan.changes if isinstance(one, Change)] == ["petr"]
+    plan = import_records(rows({"entity": "deal", "key": "D", "responsible": "Анна Ли"}), known, NOW)
+    assert [(one.code, one.column, one.nearest) for one in plan.problems] == [
+        ("E_AMBIGUOUS", "responsible", ("anna", "anna2"))
+    ]

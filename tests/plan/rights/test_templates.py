@@ -102,6 +102,24 @@ def test_the_specialist_takes_an_employee_unless_the_journal_stays_on_all() -> N
     assert rights_of("vera", known) == {"journal.access on", "journal.view all", "window.access on"}
 
 
+LEFT = Place("employee", "larisa", attributes={"branch": "sokol"}, archived=True)
+
+
+@pytest.mark.parametrize(
+    ("branch", "code"), [("tverskaya", "E_PLACE_UNNAMED"), ("sokol", "E_PLACE_ARCHIVED"), ("", "E_PLACE_ARCHIVED")]
+)
+def test_the_employee_is_of_the_branch_and_has_not_left(branch: str, code: str) -> None:  # YC-01, YC-10
+    salon = Known(SALON.definition, [*SALON.everything(), LEFT])
+    vera = salon.accounts["vera"]._replace(attributes={"employee": "larisa"})
+    known = Known(SALON.definition, [*(one for one in salon.everything() if one != salon.accounts["vera"]), vera])
+    problem = refusal(InvalidInput, assign, "specialist", "user:vera", known, NOW, branch=branch)
+    assert problem.code == code
+    row = {"login": "new", "roles": f"specialist@{branch}".rstrip("@"), "employee": "larisa"}
+    assert code in {one.code for one in import_users([Row(2, row)], known, NOW).problems}
+    gone = import_users([Row(2, {**row, "state": "archived"})], known, NOW)
+    assert code == "E_PLACE_UNNAMED" or not gone.problems
+
+
 def test_an_employee_that_nobody_knows_is_refused() -> None:  # YC-10
     facts: list[Fact] = [*SALON.everything(), Account("olga2", attributes={"employee": "nobody"})]
     known = Known(SALON.definition, facts)

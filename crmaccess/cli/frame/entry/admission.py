@@ -29,7 +29,7 @@ def admit(session: Session, command: str) -> None:
         with session.reading() as reader:
             eyes = session.eyes_on(reader)
             if eyes is not None and not eyes.see_rights:
-                raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
+                raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator, command=command)
 
 
 def may_be_told(session: Session) -> bool:

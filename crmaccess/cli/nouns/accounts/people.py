@@ -95,6 +95,9 @@ def list_users(
 ) -> int:  # fmt: skip
     """List people: all of them, or those that the words and options fit.
 
+    A table says blocked of whoever is blocked now. In JSON and CSV the state is that of the account's life, which a
+    block does not change, and blocked_until says how long a block lasts.
+
     Example: crmaccess users list Ильин --state active
     """
     session: Session = context.obj

@@ -69,7 +69,8 @@ class _Records(Batch):
         super().__init__()
         self.known, self.at, self.mode = known, at, mode
         logins = {account.login: account.email for account in known.accounts.values()}
-        self.users = Names("responsible", "E_USER_UNKNOWN", logins)
+        spoken = {account.login: account.name for account in known.accounts.values()}
+        self.users = Names("responsible", "E_USER_UNKNOWN", logins, spoken)
         departments = {one.key: one.name for one in known.departments.values()}
         self.departments = Names("departments", "E_DEPARTMENT_UNKNOWN", departments)
         self.pipeline = memoised(known.pipeline_key)

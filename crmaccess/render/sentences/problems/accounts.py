@@ -124,8 +124,8 @@ PROBLEMS = {
         "у {value} нет адреса для письма[ «{label}»] — укажите его в --email, сейчас или командой crmaccess users edit",
     ),
     "E_PLACE_UNNAMED": Label(
-        "role {role} gives rights at the person's own {kind}, and {value} names none — fill it in: users edit {value} --set {kind}=KEY",
-        "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано — укажите: users edit {value} --set {kind}=КЛЮЧ",
+        "role {role} gives rights at the person's own {kind}, and {value} names none[ in {branch}] — name it: --set {kind}=KEY with users add and users edit, --card {kind}:KEY with users invite, the column attribute.{kind} of a file",
+        "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано[ в филиале {branch}] — укажите: --set {kind}=КЛЮЧ в users add и users edit, --card {kind}:КЛЮЧ в users invite, столбец attribute.{kind} в файле",
     ),
     "E_STATE_TRANSITION": Label(
         "[{login}: ]nobody gets into state «{value}»[ from «{from}»][ — only into: {nearest}]",

@@ -92,8 +92,8 @@ PROBLEMS = {
         "нет направления «{value}» — см.: crmaccess pipelines list",
     ),
     "E_PLACE_ARCHIVED": Label(
-        "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first",
-        "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните из архива",
+        "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first: crmaccess places restore {kind}:{value}",
+        "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните: crmaccess places restore {kind}:{value}",
     ),
     "E_PLACE_KIND_UNKNOWN": Label(
         "this system has no places[ of kind «{value}»][ — there are: {nearest}]",

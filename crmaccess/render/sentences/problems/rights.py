@@ -170,8 +170,8 @@ PROBLEMS = {
         "нет запрета «{value}» — см.: crmaccess systems show",
     ),
     "E_RIGHTS_OF_OTHERS": Label(
-        "{value} may ask about nobody else: what others may do, and why, is not told — ask somebody who manages rights",
-        "{value} может узнать только о своих правах; что и почему доступно другим, не сообщается — спросите у того, кто управляет правами",
+        "{value} may ask about nobody else: what others may do, and why, is not told[; {command} tells of everybody, of oneself ask with: crmaccess what {value}] — ask somebody who manages rights",
+        "{value} может узнать только о своих правах[: их показывает crmaccess what {value}, а {command} рассказывает обо всех]; что и почему доступно другим, не сообщается — спросите у того, кто управляет правами",
     ),
     "E_ROLE_IN_USE": Label(
         "role {value} is held[ by {holders}] — take it from them first, or repeat with --yes",
