@@ -93,6 +93,7 @@ class SettingRule(NamedTuple):
     """An account-wide switch and the values it may take; a number from the least to the most of `range`.
 
     `many`: it is one or several of the values, with blanks between them. `secret`: kept and compared, never shown.
+    `form`: what a text must be, as of an attribute.
     """
 
     key: str
@@ -103,6 +104,7 @@ class SettingRule(NamedTuple):
     many: bool = False
     secret: bool = False
     label: Label = Label()
+    form: str = ""
 
 
 TIME_ZONE, PASSWORD_LENGTH, COMPANY_NAME = "time_zone", "password_length", "company_name"

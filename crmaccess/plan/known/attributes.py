@@ -10,7 +10,8 @@ from crmaccess.definition import Attribute, Definition
 from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Listed, Problem
 from crmaccess.plan.known.finding import all_words, as_spoken, labelled
-from crmaccess.plan.known.values import NO, YES, attribute_faults, faulty_names, similar
+from crmaccess.plan.known.secrets import HIDDEN
+from crmaccess.plan.known.values import NO, YES, attribute_faults, faulty_names, form_fault, similar
 from crmaccess.zone import day_of, iso
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ def _text(one: Attribute, value: str) -> Found:
     if one.form == INN:
         digits = "".join(value.split())
         return (digits, None) if is_inn(digits) else (value, Problem("E_ATTRIBUTE_INN", value, column=one.key))
+    if code := form_fault(one.form, value):
+        return value, Problem(code, HIDDEN if one.secret else value, column=one.key)
     return value, None
 
 

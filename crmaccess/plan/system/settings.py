@@ -9,7 +9,7 @@ from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, settings_wanted
 from crmaccess.plan.known.secrets import HIDDEN
-from crmaccess.plan.known.values import name_fault
+from crmaccess.plan.known.values import form_fault, name_fault
 from crmaccess.plan.outcome import edited, removed
 from crmaccess.plan.separation.declared import in_form
 from crmaccess.zone import SAME_AS_UTC, UTC_NAME, zone_of
@@ -20,6 +20,8 @@ def check_value(rule: SettingRule, value: str) -> None:
     words."""
     if rule.key == TIME_ZONE:
         zone_of(value)
+    if code := form_fault(rule.form, value):
+        raise InvalidInput(code, HIDDEN if rule.secret else value, setting=rule.key)
     for word in (rule.many and value.split()) or [value]:
         if rule.values and word not in rule.values:
             raise InvalidInput("E_VALUE_UNKNOWN", word, nearest=rule.values, setting=rule.key)

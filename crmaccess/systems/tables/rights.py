@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from crmaccess.definition import Entity, Label, Permission, Requirement, Restriction, Scale, SettingRule
+from crmaccess.definition.attributes import FORMS
 from crmaccess.systems.tables.conditions import expanded
 from crmaccess.systems.tables.table import Table
 
@@ -108,7 +109,7 @@ def setting(key: str, table: Table) -> SettingRule:
     setting = SettingRule(
         key, () if bounds else values, table.text("default", values[0] if values else ""), table.condition("requires"),
         (int(bounds[0]), int(bounds[1])) if len(bounds) == 2 else None, table.flag("many"), table.flag("secret"),
-        table.label(),
+        table.label(), table.choice("form", FORMS, ""),
     )  # fmt: skip
     table.close()
     return setting

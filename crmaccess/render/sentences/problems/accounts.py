@@ -39,6 +39,14 @@ PROBLEMS = {
         "{login} is {card} already, which has the same {by} as {value} — one of them at a time: crmaccess users unlink {login} {card}",
         "{login} — это уже {card}, и у неё и у {value} одно и то же: {by} — сначала снимите прежнюю карточку: crmaccess users unlink {login} {card}",
     ),
+    "E_CODE_BLANKS": Label(
+        "a code[ ({setting})] has no blanks in it — to take it away, set it to ''",
+        "в коде[ ({setting})] нет пробелов; чтобы убрать код, задайте ''",
+    ),
+    "E_PHONE_MALFORMED": Label(
+        "«{value}» is no phone number — write it as +7 495 123-45-67",
+        "«{value}» — не номер телефона; пишите как +7 495 123-45-67",
+    ),
     "E_EMAIL_MALFORMED": Label(
         "«{value}» is no e-mail address — write it as name@example.org",
         "«{value}» — не адрес почты; пишите как name@example.org",

@@ -66,3 +66,50 @@ def test_a_student_takes_no_part_that_is_for_workers(academy: Run) -> None:
         assert (refused.exit_code, "E_HOLDING" in refused.stderr) == (5, True), way
     assert academy("records", "add", "training", "T-1", "--participant", "student=egor").exit_code == 0
     assert academy("users", "edit", "stas", "--type", "student", "--yes").exit_code == 0  # what stands is no gift
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("phone=abc", "E_PHONE_MALFORMED"), ("phone=12", "E_PHONE_MALFORMED"), ("phone=+7 (495) 123-45-67", ""),
+        ("notify_email=xx", "E_EMAIL_MALFORMED"), ("notify_email=work@x.ru", ""), ("code=AB CD", "E_CODE_BLANKS"),
+    ],
+)  # fmt: skip
+def test_what_a_value_must_be_is_asked_by_every_path(crmaccess: Run, said: str, code: str) -> None:
+    """MC-02, MC-13, MC-31: a malformed phone, address or code."""
+    crmaccess("init", "--system", "multichat")
+    crmaccess("users", "add", "lena", "--type", "manager", "--state", "active")
+    name, _, value = said.partition("=")
+    Path("staff.csv").write_text(f"login,attribute.{name}\nlena,{value}\n", encoding="utf-8")
+    Path("access.toml").write_text(f'[users.lena.attributes]\n{name} = "{value}"\n', encoding="utf-8")
+    for way in (
+        ("users", "edit", "lena", "--set", said), ("users", "import", "staff.csv", "--mode", "update", "--yes"),
+        ("users", "add", "new", "--type", "manager", "--state", "active", "--set", said),
+        ("apply", "access.toml", "--yes"),
+    ):  # fmt: skip
+        done = crmaccess(*way)
+        assert (done.exit_code, code in done.stderr) == (5 if code else 0, True), way
+
+
+@pytest.mark.parametrize("code", [" ", "AB CD", "\u00a0"])
+def test_a_code_of_blanks_is_none(crmaccess: Run, code: str) -> None:
+    crmaccess("init", "--system", "multichat")
+    refused = crmaccess("settings", "set", "integrator_code", code)
+    assert (refused.exit_code, "E_CODE_BLANKS" in refused.stderr) == (5, True)
+    assert crmaccess("settings", "set", "integrator_code", "INT-777").exit_code == 0
+
+
+def test_an_administrator_is_made_with_no_chosen_sources(crmaccess: Run) -> None:
+    """MC-07: by an invitation, a new account, a staff file, an access file or an admission."""
+    crmaccess("init", "--system", "multichat")
+    crmaccess("sources", "add", "vk")
+    crmaccess("users", "add", "boss", "--type", "administrator", "--state", "active")
+    Path("staff.csv").write_text("login,type,places\nnew,administrator,source:vk\n", encoding="utf-8")
+    Path("access.toml").write_text('[users.new]\ntype = "administrator"\nplaces = ["source:vk"]\n', encoding="utf-8")
+    for way in (
+        "sources admit boss vk", "users invite new@x.ru --type administrator --place source:vk",
+        "users add new --type administrator --state active --place source:vk", "users import staff.csv --yes",
+        "apply access.toml --yes",
+    ):  # fmt: skip
+        refused = crmaccess(*way.split())
+        assert (refused.exit_code, "E_HOLDING" in refused.stderr) == (5, True), (way, refused.stderr)
