@@ -71,9 +71,8 @@ COMPANIES = {
     "alfacrm": """
         settings set client_cabinets on
         branches add north
-        roles add top --interface admin --rank 999 --everything
         users add olga --type staff --state active --email olga@x.ru
-        roles assign top user:olga
+        roles assign administrator user:olga
         users add mom --type client --state active --email mom@x.ru
         users add dad --type client --state active --email dad@x.ru
         users add looker --type staff --state active --email looker@x.ru
