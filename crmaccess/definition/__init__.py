@@ -29,6 +29,7 @@ from crmaccess.definition.people import (
     Rules,
     Separation,
     State,
+    ways_in,
 )
 from crmaccess.definition.records import (
     ANSWERS,
@@ -87,7 +88,7 @@ __all__ = (
     "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface",
     "Kind", "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission", "PlaceKind",
     "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "Separation",
-    "SettingRule", "Signature", "State", "Way", "settings_of",
+    "SettingRule", "Signature", "State", "Way", "settings_of", "ways_in",
 )  # fmt: skip
 
 

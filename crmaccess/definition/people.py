@@ -23,6 +23,20 @@ class State(NamedTuple):
     label: Label = Label()
 
 
+def ways_in(key: str, states: Mapping[str, State]) -> tuple[str, ...]:
+    """What leads from a state to one that acts, step by step: `restore` or `activate`; () when nothing does."""
+    steps: list[str] = []
+    seen: set[str] = set()
+    while key in states and not states[key].acts and key not in seen:
+        seen.add(key)
+        acting = next((to for to in states[key].to if states[to].acts), "")
+        if not (states[key].restore or acting):
+            return ()
+        steps.append("restore" if states[key].restore else "activate")
+        key = states[key].restore or acting
+    return tuple(steps) if key in states and states[key].acts else ()
+
+
 ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
 
 

@@ -6,7 +6,7 @@ from crmaccess.values import NamedTuple
 
 
 class Role(NamedTuple):
-    """A named set of grants, of one module or interface. `everything` holds all permissions, later ones included."""
+    """A named set of grants, of one module or interface. `everything`: all of its module, later ones included."""
 
     key: str
     name: str = ""

@@ -96,7 +96,7 @@ def show_abilities(
         return show_list(session, "what", [FIELDS[n] for n in told], [[row[n] for n in told] for row in shown])
     person = world.person(login)
     rows = [
-        (*one[:3], level_word(True, one.standing.levels), one.verdict.way,
+        (*one[:3], level_word(True, one.standing.levels), one.standing.way or one.verdict.way,
          [":".join(ground) for ground in one.standing.grounds],
          [at(level, cell) for level, cell in where(one.standing, person)])
         for one in found

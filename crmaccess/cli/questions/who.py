@@ -100,7 +100,7 @@ def show_allowed(
     drawn = session.options.format in ("table", "markdown")
     rows: list[tuple[object, ...]] = []
     for one in found:
-        standing, way = one.standing, one.verdict.way
+        standing, way = one.standing, one.standing.way or one.verdict.way
         level, ground = standing.levels[-1] if standing.levels else "", [":".join(each) for each in standing.grounds]
         cells = where(standing, world.person(one.login)) if record is None else ()
         places: object = [at(level, cell) for level, cell in cells]

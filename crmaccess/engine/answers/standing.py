@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from crmaccess.definition import COMPARTMENT, Permission
+from crmaccess.definition import COMPARTMENT, SCOPE, Permission
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
@@ -35,7 +35,7 @@ class Standing(NamedTuple):
     """`permission`: '' where the way rests on no right, and so has no level. `levels`: from least to most.
 
     `grounds` are sources like ("role", "manager"). `cells`: the level in each, '' where it is closed, if they differ.
-    `inside`: kinds of places of which the way is open only in those that the person is admitted to.
+    `inside`: kinds of places of which the way is open only in those that the person is admitted to. `way`: its name.
     """
 
     permission: str = ""
@@ -43,6 +43,7 @@ class Standing(NamedTuple):
     grounds: tuple[Subject, ...] = ()
     cells: tuple[tuple[str, Where], ...] = ()
     inside: tuple[str, ...] = ()
+    way: str = ""
 
 
 NOTHING = Standing()
@@ -54,7 +55,15 @@ def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
     found = list(standing.cells) or [(standing.levels[-1] if standing.levels else YES, ())]
     for kind in kinds:
         found = list(_admitted(found, kind, [f"{kind}:{key}" for key in sorted(person.admitted(kind))]))
-    return tuple(one for one in found if one[0]) if kinds or standing.cells else ()
+    if not (kinds or standing.cells):
+        return ()
+    return tuple(one for one in found if one[0] and _exists(one[1], person))
+
+
+def _exists(cell: Where, person: Person) -> bool:
+    """Whether a record can lie in all the places of the cell."""
+    places = dict(key.split(":", 1) for name, key in cell if name == "place")
+    return len(places) < 2 or person.facts.lie_together(places)
 
 
 def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) -> Iterator[tuple[str, Where]]:
@@ -100,7 +109,8 @@ def standing_if_open(world: World, person: Person, scene: Scene, telling: Collec
 def _in_full(
     way: CompiledWay, world: World, person: Person, scene: Scene, telling: Collection[str]
 ) -> Standing:  # fmt: skip
-    found = _standing(way, person, scene, telling)
+    way = _by_itself(way, world, person, scene)
+    found = _standing(way, person, scene, telling)._replace(way=way.name)
     closed = _closed_branches(way, person, scene, telling)
     if not (found.cells or found.inside or closed):
         return found
@@ -113,6 +123,26 @@ def _in_full(
         found = _closed_in(closed, found, places, world)
         others = [_closed_in(there, one, places, world) for there, one in zip(theirs, others, strict=True)]
     return _closed_in(closed.intersection(*theirs), _wherever(found, others), places, world)
+
+
+def _by_itself(way: CompiledWay, world: World, person: Person, scene: Scene) -> CompiledWay:
+    """The open way; where it needs another action that is open by a way by which this one is, too, that one: alone the
+    first would not do (as `ground_of` a decision).
+    """
+    gates = [gate for gate in way.gates if gate.number == SCOPE]
+    asked = [test.atom for gate in gates for some in gate.tests for test in some if test.atom.kind == "may"]
+    if not asked:
+        return way
+    enter(way, person, scene)
+    through = set()
+    for atom in asked:
+        inner = scene.about(scene.record)
+        inner.action, inner.wanted = atom.name, scene.interface
+        opened = open_way(world.rules.ways(scene.entity, atom.name), person, inner)
+        through.add(opened.name if opened else "")
+    if way.name in through:
+        return way
+    return next((one for one in _open_besides(way, world, person, scene) if one.name in through), way)
 
 
 def _places_but_for(closed: Collection[str], ways: Iterable[CompiledWay], scene: Scene) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from crmaccess.definition import Kind
@@ -111,6 +111,16 @@ class Structure(Index):
         if known and known.pipelines:
             return cells or [(MAIN_PIPELINE, "")]
         return cells or [("", "")]
+
+    def lie_together(self, places: Mapping[str, str]) -> bool:
+        """Whether a record can lie in all these places, by kind: one that says in which of another kind it is, is there."""
+        for kind, key in places.items():
+            place = self.places.get((kind, key))
+            if place is not None and any(
+                place.attributes.get(of, other) not in ("", other) for of, other in places.items()
+            ):
+                return False
+        return True
 
     def record_at(self, reference: str) -> Record | None:
         """The record `entity:key` names, if it is among the facts; a place is one, too, and so is a group."""

@@ -26,6 +26,9 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
     chosen = [_places(kind, named, person, scene) for kind in kinds]
     for pipeline, stage in _stages(cells, scene):
         for places in product(*chosen):
+            lying = {kind: place for kind, place in zip(kinds, places, strict=True) if place}
+            if len(lying) > 1 and not scene.world.lie_together(lying):
+                continue
             one = Record(scene.entity, "", pipeline=pipeline, stage=stage)
             for kind, place in zip(kinds, places, strict=True):
                 one = lying_in(one, kind, place)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import Atom, Condition, Definition, Label
+from crmaccess.definition import Atom, Condition, Definition, Label, ways_in
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Assignment, Grant, Record
 
@@ -60,12 +60,20 @@ def state_told(key: str, definition: Definition, name: str = "state") -> dict[st
 
 
 def inactive_told(account: Account, definition: Definition) -> dict[str, str]:
-    """The details of a problem with an account that does not act: what keeps it from that, and the command that is to
-    go before (`cure`).
+    """The details of a problem with an account that does not act: what keeps it from that, and the commands that are to
+    go before (`cure`, without the login at its end).
     """
     state = hindrance(account, definition)
-    ends = "restore" if has_left(account, definition) else "users activate"
-    return {**state_told(state, definition), "cure": "users unblock" if state == "blocked" else ends}
+    return {
+        **state_told(state, definition),
+        "cure": "users unblock" if state == "blocked" else _ways_in(account, definition),
+    }
+
+
+def _ways_in(account: Account, definition: Definition) -> str:
+    words = {"restore": "restore", "activate": "users activate"}
+    steps = [words[step] for step in ways_in(account.state, definition.states)]
+    return f" {account.login} && crmaccess ".join(steps or ["users activate"])
 
 
 def has_left(account: Account, definition: Definition) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from crmaccess.definition import Atom, Condition, Relation, State
+from crmaccess.definition import Atom, Condition, Relation, State, ways_in
 from crmaccess.definition.letters import LINKED, TELEGRAM
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
@@ -71,17 +71,8 @@ def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
 
 def entrance(state: State, login: str, states: Mapping[str, State]) -> tuple[Command, ...]:
     """The commands that lead from a state to one that acts; () when none does."""
-    commands: list[Command] = []
-    seen: set[str] = set()
-    while not state.acts and state.key not in seen:
-        seen.add(state.key)
-        if state.restore:
-            commands.append(("restore", login))
-            state = states[state.restore]
-        elif acting := next((to for to in state.to if states[to].acts), ""):
-            commands.append(("users", "activate", login))
-            state = states[acting]
-    return tuple(commands) if state.acts else ()
+    words: Mapping[str, Command] = {"restore": ("restore",), "activate": ("users", "activate")}
+    return tuple((*words[step], login) for step in ways_in(state.key, states))
 
 
 def can_be_handed_over(record: Record, person: Person) -> bool:

@@ -121,9 +121,11 @@ def _show(session: Session, found: list[Invited], written: frozenset[str]) -> in
         one._replace(state=of_folder if one.state == SENT and one.login in written else labels[one.state])
         for one in found
     ]  # fmt: skip
-    other = [one._replace(address="" if one.address == one.login else one.address) for one in words]
-    telling = [name for name in SHORT if name not in SPARED or any(getattr(one, name) for one in other)]
-    rows = [[getattr(one, name) for name in telling] for one in other]
+    logins_alone = all(one.address in ("", one.login) for one in words)
+    spared = ["address"] * logins_alone
+    spared += [name for name in SPARED if not any(getattr(one, name) for one in words)]
+    telling = [name for name in SHORT if name not in spared]
+    rows = [[getattr(one, name) for name in telling] for one in words]
     return show_list(session, "users_invitations", telling, rows)
 
 

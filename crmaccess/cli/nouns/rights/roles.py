@@ -46,12 +46,16 @@ NewRank = Annotated[
     int | None,
     typer.Option("--rank", min=-LARGEST, max=LARGEST, help="How high it stands.", show_default=False),
 ]  # fmt: skip
-Everything = Annotated[bool, typer.Option("--everything", help="It holds all permissions, later ones included.")]
+Everything = Annotated[
+    bool, typer.Option("--everything", help="It holds all permissions of its module, later ones included.")
+]
 Stages = Annotated[bool, typer.Option("--stages", help="Also a line for each stage.")]
 OfModule = Annotated[str, typer.Option("--module", help="Only roles of this family.", show_default=False)]
 NewEverything = Annotated[
     bool | None,
-    typer.Option("--everything/--not-everything", help="Whether it holds all permissions.", show_default=False),
+    typer.Option(
+        "--everything/--not-everything", help="Whether it holds all permissions of its module.", show_default=False
+    ),
 ]
 WithSub = Annotated[bool, typer.Option("--with-sub", help="Also the people of the departments below.")]
 Branch = Annotated[str, typer.Option("--branch", help="Held only in this branch.", show_default=False)]

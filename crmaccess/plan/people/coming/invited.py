@@ -17,7 +17,7 @@ UNSENT, VOID, BLOCKED, EXPIRED, ACCEPTED, REVOKED = "unsent", "void", "blocked",
 OVER = (ACCEPTED, REVOKED)
 # The states of an invitation: those of its last letter while that is on its way or did not arrive, and its own.
 STATES: Mapping[str, Label] = {
-    UNSENT: Label("no letter yet", "письма ещё не было"),
+    UNSENT: Label("not invited by letter yet", "письма с приглашением ещё не было"),
     "queued": Label("queued", "в очереди"),
     "sending": Label("being sent", "отправляется"),
     SENT: Label("sent", "отправлено"),

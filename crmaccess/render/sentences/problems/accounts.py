@@ -120,8 +120,8 @@ PROBLEMS = {
         "ни одно состояние не даёт действовать ({value}) — добавьте одному из них: acts = true",
     ),
     "E_NO_ADDRESS": Label(
-        "{value} has no address for the letter[ «{label}»] — give one with --email, now or by: crmaccess users edit",
-        "у {value} нет адреса для письма[ «{label}»] — укажите его в --email, сейчас или командой crmaccess users edit",
+        "{value} has no address for the letter[ «{label}»] — give one: crmaccess users edit {value} --email ADDRESS; to a newcomer with --email",
+        "у {value} нет адреса для письма[ «{label}»] — укажите его: crmaccess users edit {value} --email АДРЕС; новичку — в --email",
     ),
     "E_PLACE_UNNAMED": Label(
         "role {role} gives rights at the person's own {kind}, and {value} names none[ in {branch}] — name it: --set {kind}=KEY with users add and users edit, --card {kind}:KEY with users invite, the column attribute.{kind} of a file",
