@@ -113,14 +113,9 @@ class Structure(Index):
         return cells or [("", "")]
 
     def lie_together(self, places: Mapping[str, str]) -> bool:
-        """Whether a record can lie in all these places, by kind: one that says in which of another kind it is, is there."""
-        for kind, key in places.items():
-            place = self.places.get((kind, key))
-            if place is not None and any(
-                place.attributes.get(of, other) not in ("", other) for of, other in places.items()
-            ):
-                return False
-        return True
+        """Whether a record can lie in all these places, each by its kind: one may say in which other it is."""
+        known = [place for place in map(self.places.get, places.items()) if place is not None]
+        return all(one.attributes.get(kind, key) in ("", key) for one in known for kind, key in places.items())
 
     def record_at(self, reference: str) -> Record | None:
         """The record `entity:key` names, if it is among the facts; a place is one, too, and so is a group."""
