@@ -213,3 +213,72 @@ def test_of_rights_any_of_which_would_do_an_answer_says_or(crmaccess: Run) -> No
     for lang, between in (("en", ", or the right «Can manage user groups»"), ("ru", ", или право «Может управлять")):
         said = crmaccess(*asked, "--lang", lang)
         assert (said.exit_code, between in said.stdout) == (10, True), said.stdout
+
+
+def test_an_action_that_is_open_only_through_another_one_in_admin_mode_rests_on_that_mode(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "bitrix24", "users add adm --state active --set admin=on", "roles add upd",
+        "rights grant role:upd crm.lead.update all",
+        "users add zak --state active --set admin=on --role upd --set admin_mode=on",
+        "records add lead L1 --responsible adm",
+    )  # fmt: skip
+    for words in (
+        "check zak update lead:L1",
+        "who update lead:L1",
+        "what zak update",
+        "explain zak update lead:L1",
+    ):
+        answer = crmaccess(*words.split()).stdout
+        assert ("admin mode" in answer, "upd»  all" in answer) == (True, False), answer
+    assert "upd" not in crmaccess("report", "access", "zak", "--fields", "ground").stdout
+
+
+def test_places_that_lie_apart_are_not_named_together(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "yclients", "branches add b1", "branches add b2", "places add employee:n1 --set branch=b1",
+        "places add employee:n2 --set branch=b2", "users add nadia --state active --set employee=n1",
+        "branches admit nadia b1", "branches admit nadia b2", "rights grant nadia journal.access",
+        "rights grant nadia window.access", "rights grant nadia journal.view one --place employee:n1",
+        "rights grant nadia journal.view one --place employee:n2",
+    )  # fmt: skip
+    told = crmaccess("check", "nadia", "list", "appointment").stdout.replace("\n", " ")
+    assert ("n1» / branch «b1" in told, "n2» / branch «b2" in told) == (True, True), told
+    assert "n1» / branch «b2" not in told
+
+
+def test_what_a_question_says_of_the_records_of_a_kind_counts(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "alfacrm", "branches add north", "branches add south", "users add ivan --type staff --state active",
+        "roles add office --interface admin --rank 500", "rights grant role:office clients.menu",
+        "rights grant role:office clients.list", "roles assign office user:ivan", "branches admit ivan south",
+        "records add client c1 --branch north",
+    )  # fmt: skip
+    answers = {
+        place: crmaccess("check", "ivan", "list", "client", "--set", f"branch={place}") for place in ("north", "south")
+    }
+    assert [answers[place].exit_code for place in ("north", "south")] == [10, 0]
+    assert "branch «north»" in answers["north"].stdout
+    unheeded = crmaccess("check", "ivan", "list", "client:c1", "--set", "title=x")
+    assert ("W_SET_UNHEEDED" in unheeded.stderr, "title" in unheeded.stdout) == (True, False)
+
+
+def test_the_only_source_that_is_not_connected_closes_the_kind(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "multichat", "sources add vk --set connected=no", "sources add whatsapp",
+        "users add novice --type manager --state active --place source:vk",
+    )  # fmt: skip
+    closed = crmaccess("check", "novice", "view", "message")
+    assert (closed.exit_code, "vk" in closed.stdout, "not connected" in closed.stdout) == (10, True, True)
+    assert "view" not in crmaccess("what", "novice", "view", "message").stdout
+    assert crmaccess("sources", "edit", "vk", "--set", "connected=yes").exit_code == 0
+    assert crmaccess("check", "novice", "view", "message").exit_code == 0
+
+
+def test_a_right_that_waits_for_an_admission_is_not_said_to_be_granted_by_nothing(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "multichat", "sources add vk", "users add maria --type manager --state active --place source:vk",
+        "rights grant maria source.configure --place source:vk", "sources remove maria vk",
+    )  # fmt: skip
+    for lang, words in (("en", "granted but asleep"), ("ru", "не действует")):
+        told = crmaccess("check", "maria", "configure", "source:vk", "--lang", lang)
+        assert (told.exit_code, words in told.stdout, "nothing grants" in told.stdout) == (10, True, False)
