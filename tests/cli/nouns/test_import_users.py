@@ -381,3 +381,13 @@ def test_where_nothing_is_sound_it_is_not_said_that_all_is_so_already(rows: str,
         assert crmaccess(*line.split()).exit_code == 0
     told = crmaccess("users", "import", "-", "--keep-going", "--mode", "upsert", stdin=f"login,type\n{rows}").stderr
     assert [line for line in told.splitlines() if line.startswith(("No ", "Unchanged"))] == [said]
+
+
+def test_what_a_file_brings_that_is_over_already_is_told(crmaccess: Run) -> None:
+    crmaccess("init", "-q")
+    Path("k.csv").write_text(
+        "login,name,email,roles\nk7,K,k7@x.ru,employee[..2020-01-01]\nk8,L,k8@x.ru,employee\n", encoding="utf-8"
+    )
+    done = crmaccess("users", "import", "k.csv", "-y")
+    assert (done.exit_code, done.stderr.count("W_ENDED_ALREADY")) == (0, 1)
+    assert "line 2, roles: employee ended 2020-01-01" in done.stderr

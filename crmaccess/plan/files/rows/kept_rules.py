@@ -1,16 +1,18 @@
 """Rules of the system that a row of a file would break, by what it makes of somebody: told with the row."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 
 from crmaccess.changes import Step, of_kinds
 from crmaccess.errors import Problem
-from crmaccess.facts import Grant, Record
+from crmaccess.facts import Admission, Assignment, Grant, GroupMember, Record
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
 from crmaccess.plan.known.bounds.holding import label, newly_both, newly_broken
 from crmaccess.plan.known.cards import card_faults, is_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights.asleep import asleep
+from crmaccess.zone import last_day_or_time
 
 
 def rule_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:
@@ -42,6 +44,25 @@ def asleep_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known) -
         for grant, needs in asleep(of_kinds(changes, (Grant,)), will):
             if grant.subject in lines:
                 yield Problem("W_ASLEEP", grant.permission, lines[grant.subject], column="rights", details=needs)
+
+
+def ended_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known, at: datetime) -> Iterator[Problem]:
+    """What the rows bring and is over already: an export carries such, and it opens nothing."""
+    lines = {row.values.get("login", ""): row.line for row in rows if any(".." in cell for cell in row.values.values())}
+    for change in of_kinds(changes, (Assignment, GroupMember, Admission)) if lines else ():
+        one = change.after if change.before is None else None
+        match one:
+            case Assignment():
+                column, key, login = "roles", one.role, one.subject
+            case GroupMember():
+                column, key, login = "groups", one.group, one.login
+            case Admission():
+                column, key, login = "places", f"{one.kind}:{one.place}", one.login
+            case _:
+                continue
+        if one.until is not None and one.until <= at:
+            ended = last_day_or_time(one.until, known.zone)
+            yield Problem("W_ENDED_ALREADY", key, lines.get(login, 0), column, details=(("until", ended),))
 
 
 def _told_of_a_row(fault: Problem, lines: Mapping[str, int], known: Known) -> Problem:

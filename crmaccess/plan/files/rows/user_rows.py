@@ -13,7 +13,7 @@ from crmaccess.plan.files.at_a_glance import are_so, unasked_values
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
 from crmaccess.plan.files.rows.headships import Headships
-from crmaccess.plan.files.rows.kept_rules import asleep_of_rows, rule_faults
+from crmaccess.plan.files.rows.kept_rules import asleep_of_rows, ended_of_rows, rule_faults
 from crmaccess.plan.files.rows.newcomers import Newcomers
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.files.rows.twins import freed, twins
@@ -54,6 +54,7 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
         keep_an_administrator(batch.changes[Account], known, at)
         batch.notes += left_with_records(changes, known)
         batch.notes += asleep_of_rows(changes, rows, known)
+        batch.notes += ended_of_rows(changes, rows, known, at)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
 

@@ -217,6 +217,10 @@ PROBLEMS = {
         "the right {value} was given as well[, since {by} needs it]",
         "вместе выдано право {value}[: оно нужно праву {by}]",
     ),
+    "W_ENDED_ALREADY": Label(
+        "{value} ended {until}: it is kept, and gives nothing",
+        "{value}: срок закончился {until}; сохранено, но ничего не даёт",
+    ),
     "W_END_KEPT": Label(
         "the end stays: until {value} — to take it away: --until never",
         "срок прежний: по {value} — чтобы было бессрочно: --until never",
