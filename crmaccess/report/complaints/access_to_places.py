@@ -104,15 +104,18 @@ def _about_place(condition: tuple[tuple[Atom, ...], ...], kind: str) -> list[Ato
 
 
 def _nowhere(world: World, person: Person, kind: str) -> Iterator[Finding]:
-    """Nothing of some entity is seen without a place of the kind, and the person has none."""
+    """Nothing of some entity is seen without a place of the kind, the person has none, and would see it with one."""
     for decision in own_sight(world, person.login):
         denials = decision.walk.denials
-        elsewhere = any(step.gate == "interface" for step in denials)  # she does not work where it takes a place
-        for step in () if elsewhere else denials:
-            about = dict(step.evidence)
-            if about.get("kind") == kind or str(about.get("missing", "")) == f"admitted:{kind}":
-                yield Finding(PLACE, "place.nowhere", (("kind", kind),), tuple(_admissions(world, person, kind)))
-                return
+        if denials and all(_asks_for_place(step, kind) for step in denials):
+            yield Finding(PLACE, "place.nowhere", (("kind", kind),), tuple(_admissions(world, person, kind)))
+            return
+
+
+def _asks_for_place(step: Step, kind: str) -> bool:
+    """Whether a place of the kind is all that the gate misses."""
+    about = dict(step.evidence)
+    return about.get("kind") == kind or str(about.get("missing", "")) == f"admitted:{kind}"
 
 
 def _admissions(world: World, person: Person, kind: str) -> Iterator[Remedy]:

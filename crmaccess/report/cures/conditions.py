@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Atom, Condition, Relation, State, ways_in
+from crmaccess.definition.attributes import CODE as CODE_FORM
+from crmaccess.definition.attributes import EMAIL, INN, PHONE, USER
 from crmaccess.definition.letters import LINKED, TELEGRAM
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
@@ -27,6 +29,9 @@ from crmaccess.text import ADDRESS, CODE, VALUE
 
 Found = Iterator[Remedy]
 UNSAID = ((ADDRESS, "somebody@crm.example"), (VALUE, "something"))
+_OF_FORMS = {
+    EMAIL: UNSAID[0], PHONE: (VALUE, "+79161234567"), INN: (VALUE, "7707083893"), CODE_FORM: (CODE, "some-code"),
+}  # fmt: skip
 
 
 def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
@@ -185,7 +190,9 @@ def _of_having(what: Atom, person: Person, scene: Scene) -> Found:
     if person.account is not None and what.name == "email":
         yield Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),), UNSAID)
     elif person.account is not None:
-        yield Remedy(f"value:{what.name}", (_set(person, what.name, VALUE),), UNSAID)
+        known = person.facts.definition.attributes_of(USER).get(what.name)
+        word, example = _OF_FORMS.get(known.form if known else "", (VALUE, dict(UNSAID)[VALUE]))
+        yield Remedy(f"value:{what.name}", (_set(person, what.name, word),), ((word, example),))
 
 
 def _set(person: Person, name: str, value: str) -> Command:

@@ -84,7 +84,7 @@ def test_who_was_invited_is_told_what_became_of_the_letter(crmaccess: Run) -> No
     company(crmaccess, "salon", "yclients")
     told = said(crmaccess, "vera", "--lang", "ru")
     assert told[0] == "Вера Лакова (vera) · приглашён"
-    assert "приглашение: письма ещё не было" in told
+    assert "приглашение: письма с приглашением ещё не было" in told
     assert crmaccess("users", "invitations", "resend", "vera").exit_code == 0
     told = said(crmaccess, "vera", "--lang", "ru")
     assert "приглашение: в очереди" in told
