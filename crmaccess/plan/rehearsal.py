@@ -9,6 +9,7 @@ from functools import cached_property
 from crmaccess.changes import Change
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
+from crmaccess.plan.authority.never import is_for_nobody
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import Table, changed, table_of
 from crmaccess.plan.known.bounds.holding import keep_the_rules
@@ -20,10 +21,12 @@ class Rehearsal:
     """What was known, the world in which `changes` have been made, and the time at which commands are given."""
 
     def __init__(
-        self, before: Known, world: World, at: datetime, after: tuple[Rehearsal, tuple[Change, ...]] | None = None
-    ) -> None:
-        """`after`: where the last command was carried out, and what it changed; `world` is the one there."""
-        self.before, self._world, self.at = before, world, at
+        self, before: Known, world: World, at: datetime, after: tuple[Rehearsal, tuple[Change, ...]] | None = None,
+        *, by_somebody: bool = False,
+    ) -> None:  # fmt: skip
+        """`after`: where the last command was carried out, and what it changed; `world` is the one there. What no
+        operator may do is refused where it is done `by_somebody`."""
+        self.before, self._world, self.at, self._by_somebody = before, world, at, by_somebody
         self._last: Rehearsal | None = after[0] if after else None
         self._made: tuple[Change, ...] = after[1] if after else ()
         self.changes: tuple[Change, ...] = (*self._last.changes, *self._made) if self._last else ()
@@ -59,9 +62,9 @@ class Rehearsal:
             keep_the_rules(plan.changes, self.known, self.at)
         except CrmAccessError:
             return None
-        if plan.problems:
+        if plan.problems or (self._by_somebody and is_for_nobody(plan.changes, self.before.definition)):
             return None
         made = tuple(change for change in plan.changes if isinstance(change, Change))
         if not made:
             return self
-        return Rehearsal(self.before, self.world, self.at, (self, made))
+        return Rehearsal(self.before, self.world, self.at, (self, made), by_somebody=self._by_somebody)

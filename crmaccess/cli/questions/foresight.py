@@ -92,7 +92,7 @@ def rehearsal(
         *(work_of(reader, asked.definition, decision.request.user) if decision.allowed else ()),
     ]
     known = Known(asked.definition, table_of([*facts, *beside]).values()) if beside else known
-    return Rehearsal(known, World(asked.world.rules, facts, session.at), session.now)
+    return Rehearsal(known, World(asked.world.rules, facts, session.at), session.now, by_somebody=True)
 
 
 def further(reader: Reader, asked: Question, decision: Decision) -> Iterator[Fact]:

@@ -1,7 +1,7 @@
 """What is known when something is wished: the definition and the facts, found by the names people use."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from crmaccess.definition import (
     PLACE_NOUNS,
@@ -68,7 +68,15 @@ class Known(FactIndex):
         self.definition = definition
         # Whether whoever looks for a person may see the one with this login.
         self.sees: Callable[[str], bool] = lambda login: True
+        # Those of some records that whoever plans sees, and who that is where he need not see them all.
+        self.seen_records: Callable[[Iterable[Record]], list[Record]] = list
+        self.operator = ""
         self._attributes: dict[str, Attributes] = {}
+
+    def with_eyes_of(self, other: "Known") -> Self:
+        """This, looked at by whoever looks at the other."""
+        self.sees, self.seen_records, self.operator = other.sees, other.seen_records, other.operator
+        return self
 
     def account(self, ref: str) -> Account:
         """By login, by e-mail in any case, or by a full name that only one has; also as a subject, `user:petr`."""

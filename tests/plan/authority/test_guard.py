@@ -229,7 +229,7 @@ SCHOOL: Facts = [
         ("sonya", Change(None, Account("n", type="student")), []),
         ("sonya", Change(None, Account("n", type="staff")), []),
         ("sonya", Change(None, Account("n", type="admin")), [("account.add.admin", "question")]),
-        ("alla", Change(None, Account("n", type="owner")), [("account.add.owner", "kind")]),
+        ("alla", Change(None, Account("n", type="owner")), [("account.add.owner", "question")]),
         ("artem", Change(None, Setting("mobile_passport", "on")), [("setting.mobile_passport", "question")]),
     ],
     ids=str,

@@ -117,3 +117,13 @@ def test_who_has_tasks_is_fired_once_somebody_has_decided_what_becomes_of_them()
     assert handed.accounts["petr"].state == "inactive"
     assert archive_users(["nina"], known, NOW).changes, "only what the system names is looked at"
     assert archive_users(["petr"], small(UNIVERSAL, Record("deal", "D-1", responsible="petr")), NOW).changes
+
+
+def test_of_what_is_not_seen_nothing_is_told_but_that_it_may_be_there() -> None:
+    known = small(UNIVERSAL, DEAL, LEAD)
+    known.operator, known.seen_records = "pavel", lambda records: [one for one in records if one.entity == "deal"]
+    handed = hand_over("petr", "nina", known, NOW)
+    assert words(handed) == ["edit record deal D-1"]
+    assert [(note.code, note.value) for note in handed.notes] == [("W_OTHERS_MAY_BE_LEFT", "petr")]
+    (left,) = archive_users(["petr"], known, NOW, reason="left", keep=True).notes
+    assert (left.code, dict(left.details)["count"]) == ("W_RESPONSIBLE_LEFT", "1")

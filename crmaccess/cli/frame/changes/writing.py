@@ -13,7 +13,13 @@ from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.streams import delivered
 from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_on_line
-from crmaccess.cli.frame.changes.authority.guarding import SightOver, check_operator, keep_to_authority, without_unseen
+from crmaccess.cli.frame.changes.authority.guarding import (
+    SightOver,
+    check_operator,
+    keep_to_authority,
+    seen_records,
+    without_unseen,
+)
 from crmaccess.cli.frame.changes.authority.thinking import Asks, Wish, asked_by_line, thought_over
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.braking import brake
@@ -186,7 +192,8 @@ class Command:
         known = Known(definition, facts)
         check_operator(self._session, known)
         if self._session.options.operator:
-            known.sees = SightOver(known, self._session)
+            known.sees, known.operator = SightOver(known, self._session), self._session.options.operator
+            known.seen_records = partial(seen_records, self._session)
         return revision, known
 
     def _plan(self, known: Known) -> Plan:
@@ -243,9 +250,7 @@ class Command:
         more = [record for record in found if key_of(record) not in there]
         if not more:
             return known
-        wider = Known(known.definition, [*known.everything(), *more])
-        wider.sees = known.sees
-        return wider
+        return Known(known.definition, [*known.everything(), *more]).with_eyes_of(known)
 
     def _last(self, plan: Callable[[], Plan], definition: Definition) -> None:
         """What must have succeeded before the changes are final."""

@@ -1,20 +1,20 @@
 """`crmaccess users list` and `users show`: who there is, what stops them, what they hold and until when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.answers.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.answers.show import say_notes, show_list, show_one, wording_of
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.completion import keys, states
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import InvalidInput, NotPermitted
+from crmaccess.errors import InvalidInput, NotPermitted, Problem
 from crmaccess.facts import (
     Admission,
     Assignment,
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 FIELDS = ("login", "name", "email", "type", "state", "blocked_until", "signed_in_at", "ends", "ending")
 SHORT = ("login", "name", "email", "type", "state", "signed_in_at", "ending")  # to people who asked for no columns
 SPARED = ("signed_in_at", "ending")  # where they say something of nobody
+ENDS = ("ends", "ending")  # columns that say what ends, and when
 WORK_DAYS = 30  # of a person's work that her card tells of
 BLOCKED_WORDS = (BLOCKED, "заблокирован")
 Words = Annotated[
@@ -117,8 +118,17 @@ def list_users(
             among = held_by(reader, definition, known.role(role).key, session.at)
             found = [one for one in found if one.login in among]
         people = listed(found, definition, all_endings(reader, session.at, eyes), session.at)
+        asks = until is not None or tells_endings(session)
+        cut = [Problem("W_ENDINGS_CUT", eyes.operator)] if asks and eyes is not None and not eyes.see_rights else []
+    say_notes(session, cut)
     wanted = [one for one in people if one.fits(state=stands, blocked=blocked, never=never_signed_in, until=until)]
-    return show_people(session, known, wanted)
+    return show_people(session, known, wanted, cut)
+
+
+def tells_endings(session: Session) -> bool:
+    """Whether a list of people says what ends."""
+    fields = session.options.fields.split(",") if session.options.fields else FIELDS
+    return session.options.format != "ids" and not {*ENDS}.isdisjoint(fields)
 
 
 def held_by(reader: "Reader", definition: Definition, role: str, at: datetime) -> set[str]:
@@ -161,12 +171,13 @@ def may_be_told(one: Fact, eyes: "Eyes", groups: set[str]) -> bool:
     return True
 
 
-def show_people(session: Session, known: Known, people: Iterable[Listed]) -> int:
+def show_people(session: Session, known: Known, people: Iterable[Listed], notes: Sequence[Problem] = ()) -> int:
     """A row for each; in words for people, who are spared the columns that say nothing."""
+    more = {"notes": [one.code for one in notes]} if notes else {}
     found = sorted(people, key=lambda one: one.account.login)
     wording = wording_of(session, known.definition, known.everything())
     if wording is None:
-        return show_list(session, "users", FIELDS, [_row(one) for one in found])
+        return show_list(session, "users", FIELDS, [_row(one) for one in found], more=more)
     if session.options.fields:
         return show_list(session, "users", FIELDS, [person_row(one, wording) for one in found])
     rows = [short_row(one, wording) for one in found]

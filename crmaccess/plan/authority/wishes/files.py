@@ -15,7 +15,7 @@ KEPT = ("entity", "key", "pipeline", "stage", "created_at", "stamp")  # of a rec
 def as_if_not_so(known: Known) -> Known:
     """The company without rights, without what records say, and with people who are not seen called otherwise."""
     unsaid = Known(known.definition, (one for fact in known.everything() for one in _unsaid(fact, known)))
-    unsaid.sees = known.sees
+    unsaid.with_eyes_of(known)
     return unsaid
 
 

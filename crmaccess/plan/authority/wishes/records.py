@@ -26,7 +26,7 @@ def _assigned(words: Words) -> Iterator[Step]:
     records = words.records
     if words.said("of"):
         login = words.account("of").login
-        records = [one for one in words.known.records.values() if one.responsible == login]
+        records = words.known.seen_records(one for one in words.known.records.values() if one.responsible == login)
         records = records or list(_some_record(words))
     for record in records:
         yield varied(record, {"responsible": OTHER})

@@ -29,15 +29,15 @@ class Leaving:
         self._known = known
 
     @cached_property
-    def _work(self) -> Mapping[str, list[str]]:
+    def _work(self) -> Mapping[str, list[Record]]:
         return open_work(self._known)
 
     def faults(self, before: Account, after: Account) -> Iterator[Problem]:
         yield from _reason_faults(before, after, self._known)
         states = self._known.definition.states
         leaves = before.state != after.state and states[before.state].acts and not states[after.state].acts
-        if leaves and (keys := self._work.get(before.login)):
-            yield work_fault(before.login, keys)
+        if leaves and (work := self._work.get(before.login)):
+            yield _work_fault(before.login, work, self._known)
 
 
 def _reason_faults(before: Account, after: Account, known: Known) -> Iterator[Problem]:
@@ -53,19 +53,20 @@ def _reason_faults(before: Account, after: Account, known: Known) -> Iterator[Pr
             yield Problem("E_FORM_MISSING", REASON, column=name, details=(("option", name),))
 
 
-def open_work(known: Known) -> Mapping[str, list[str]]:
+def open_work(known: Known) -> Mapping[str, list[Record]]:
     """Of those who are responsible for them, the records that are looked at before anybody leaves."""
     looked_at = known.definition.accounts.leaving
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Record]] = {}
     for record in known.all(Record) if looked_at else ():
         if record.entity in looked_at and record.responsible:
-            found.setdefault(record.responsible, []).append(f"{record.entity}:{record.key}")
+            found.setdefault(record.responsible, []).append(record)
     return found
 
 
-def work_fault(login: str, keys: Sequence[str]) -> Problem:
-    """Somebody would leave these records behind."""
-    return Problem("E_LEAVES_WORK", login, details=(("count", str(len(keys))), ("records", few(keys))))
+def _work_fault(login: str, work: Sequence[Record], known: Known) -> Problem:
+    """Somebody would leave these records behind, of which those are told that are seen."""
+    keys = [f"{one.entity}:{one.key}" for one in known.seen_records(work)]
+    return Problem("E_LEAVES_WORK", login, details=(("count", str(len(keys))), ("records", few(keys))) if keys else ())
 
 
 def few(keys: Sequence[str]) -> str:
@@ -84,13 +85,13 @@ def leaving_words(account: Account, known: Known) -> str:
 def refuse_open_work(leaving: Sequence[Account], known: Known) -> None:
     """Raise Guarded for people who act and are responsible for records that are looked at before anybody leaves."""
     going = {one.login for one in leaving if known.definition.states[one.state].acts}
-    found = {login: keys for login, keys in open_work(known).items() if login in going} if going else {}
+    found = {login: work for login, work in open_work(known).items() if login in going} if going else {}
     if found:
-        raise Guarded.of([work_fault(login, keys) for login, keys in sorted(found.items())])
+        raise Guarded.of([_work_fault(login, work, known) for login, work in sorted(found.items())])
 
 
 def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
-    """A note for each person who ceases to act while there are records that she is responsible for."""
+    """A note for each person who ceases to act while records are seen that she is responsible for."""
     states = known.definition.states
     leaving = {
         one.after.login: one.after.state
@@ -99,9 +100,9 @@ def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem
         if states[one.before.state].acts and not states[one.after.state].acts
     }
     left: dict[str, list[str]] = {}
-    for record in known.all(Record) if leaving else ():
-        if record.responsible in leaving:
-            left.setdefault(record.responsible, []).append(f"{record.entity}:{record.key}")
+    theirs = (one for one in known.all(Record) if one.responsible in leaving) if leaving else ()
+    for record in known.seen_records(theirs):
+        left.setdefault(record.responsible, []).append(f"{record.entity}:{record.key}")
     for login, keys in sorted(left.items()):
         yield responsible_left(login, leaving[login], keys, known)
 

@@ -120,7 +120,7 @@ def _still_head(login: str, department: Department) -> tuple[Problem, ...]:
 
 
 def _stale_records(login: str, known: Known, plan: Plan) -> tuple[Problem, ...]:
-    """How many records of the person remember other departments than those after the change."""
+    """How many records of the person, of those that are seen, remember other departments than after the change."""
     units = set(known.worked_in.get(login, ()))
     headed = set(known.headed.get(login, ()))
     for change in plan.changes:
@@ -129,7 +129,6 @@ def _stale_records(login: str, known: Known, plan: Plan) -> tuple[Problem, ...]:
         elif isinstance(change, Change) and isinstance(change.after, Department):
             (headed.add if change.after.head == login else headed.discard)(change.after.key)
     stamp = tuple(sorted(units | headed))
-    stale = sum(1 for one in known.records.values() if one.responsible == login and one.stamp != stamp)
-    if not stale or not plan.changes:
-        return ()
-    return (Problem("W_STALE_RECORDS", login, details=(("count", str(stale)),)),)
+    stale = [one for one in known.records.values() if one.responsible == login and one.stamp != stamp]
+    seen = known.seen_records(stale) if plan.changes else ()
+    return (Problem("W_STALE_RECORDS", login, details=(("count", str(len(seen))),)),) if seen else ()

@@ -15,7 +15,8 @@ from crmaccess.plan.records.records import responsible_login
 
 
 def hand_over(of: str, to: str, known: Known, at: datetime) -> Plan:
-    """All records of a person, of whatever kind, get this responsible and remember his present departments.
+    """All records of a person that are seen, of whatever kind, get this responsible and remember his present
+    departments; that others may be left is noted wherever not everything need be seen, which tells of none.
 
     `to` '' is for nobody. A duty that the other has already ends. Raises InvalidInput with all records that cannot go.
     """
@@ -25,9 +26,7 @@ def hand_over(of: str, to: str, known: Known, at: datetime) -> Plan:
     able, stamp = Prerequisites(known, at), known.stamp(taker)
     changes: list[Change] = []
     problems: list[Problem] = []
-    for record in known.records.values():
-        if record.responsible != giver:
-            continue
+    for record in known.seen_records(one for one in known.records.values() if one.responsible == giver):
         try:
             after = settled(record._replace(responsible=taker, stamp=stamp), known)
             able.check(after)
@@ -36,7 +35,8 @@ def hand_over(of: str, to: str, known: Known, at: datetime) -> Plan:
         else:
             changes.append(Change(record, None if held_already(after, known) else after))
     refuse(problems)
-    return Plan(tuple(changes))
+    cut = (Problem("W_OTHERS_MAY_BE_LEFT", giver, details=(("operator", known.operator),)),) if known.operator else ()
+    return Plan(tuple(changes), notes=cut)
 
 
 def archive_with_hand_over(refs: Sequence[str], to: str, known: Known, at: datetime, *, reason: str = "") -> Plan:

@@ -203,6 +203,10 @@ PROBLEMS = {
         "{value} has no address, so no letter[ «{label}»] goes out",
         "у {value} нет адреса, поэтому письмо[ «{label}»] не уйдёт",
     ),
+    "W_OTHERS_MAY_BE_LEFT": Label(
+        "of what {value} is responsible for, only what {operator} sees is handed over; other records may be left",
+        "из записей, за которые отвечает {value}, переходят только те, что видит {operator}; могут остаться и другие",
+    ),
     "W_RESPONSIBLE_LEFT": Label(
         "{value} is responsible for records[: {count}][ ({records})] though the account is {state} — hand them over: crmaccess records assign --of {value} --to USER; see all: crmaccess records list --responsible {value}",
         "{value} отвечает за записи[: {count}][ ({records})], хотя состояние учётной записи «{state}» — передайте их: crmaccess records assign --of {value} --to USER; все видны так: crmaccess records list --responsible {value}",

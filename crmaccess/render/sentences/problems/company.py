@@ -159,6 +159,10 @@ PROBLEMS = {
         "{value} is named by others[ ({count}): {by}] — they would name nothing: give them another value, or none, first",
         "{value} указано в других местах[ ({count}): {by}] — там осталась бы ссылка в никуда: сначала замените или очистите эти значения",
     ),
+    "W_ENDINGS_CUT": Label(
+        "of roles, rights and restrictions only those of {value} are looked at for what ends: what others may do is not told",
+        "из ролей, прав и запретов учтены сроки только тех, что есть у {value}: о чужих правах не сообщается",
+    ),
     "W_HEAD_REPLACED": Label(
         "department {value} has a new head[: {old} → {new}]",
         "у отдела {value} новый руководитель[: {old} → {new}]",

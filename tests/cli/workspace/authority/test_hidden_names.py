@@ -225,3 +225,25 @@ def test_who_holds_a_role_and_what_it_gives_is_told_to_whoever_may_know_it(crmac
     assert crmaccess(*line.split(), "--as", "anna").exit_code == 0
     refused = crmaccess(*line.split(), "--as", "petr")
     assert (refused.exit_code, "E_RIGHTS_OF_OTHERS" in refused.stderr, refused.stdout) == (4, True, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("users list --expiring 30d", True), ("users list --json", True), ("users list --fields login,ends", True),
+        ("users list --expiring 30d --format ids", True), ("users list --fields login,name", False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("is_there", [True, False])
+def test_that_endings_of_what_others_hold_are_left_out_is_said_whether_there_are_any_or_not(
+    crmaccess: Run, line: str, asks: bool, is_there: bool
+) -> None:
+    for command in filter(None, PORTAL.splitlines()):
+        crmaccess(*command.split())
+    if is_there:
+        crmaccess("roles", "assign", "director", "anna", "--until", "2026-03-12")
+    told = crmaccess(*line.split(), "--as", "petr")
+    assert ("W_ENDINGS_CUT" in (told.stdout if "--json" in line else told.stderr)) == asks
+    for knowing in ((), ("--as", "anna")):
+        told = crmaccess(*line.split(), *knowing)
+        assert "W_ENDINGS_CUT" not in told.stdout + told.stderr

@@ -136,9 +136,7 @@ def _without_hidden(session: Session, named: Set[str], known: Known) -> Known | 
     if not hidden and not unseen:
         return None
     facts = without_people(known.everything(), lambda login: login not in hidden)
-    seen = Known(known.definition, (one for one in facts if _thing(one) not in unseen))
-    seen.sees = known.sees
-    return seen
+    return Known(known.definition, (one for one in facts if _thing(one) not in unseen)).with_eyes_of(known)
 
 
 def _is_named(account: Account, named: Set[str]) -> bool:

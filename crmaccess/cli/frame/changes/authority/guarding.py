@@ -155,6 +155,14 @@ def is_seen(session: Session, fact: Fact) -> bool:
         return eyes is None or eyes.fact(fact)
 
 
+def seen_records(session: Session, records: Iterable[Record]) -> list[Record]:
+    """Those of the records that whoever runs the command sees."""
+    found = list(records)
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader) if found else None
+        return found if eyes is None else [one for one in found if eyes.record(one) is not None]
+
+
 def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
     """Whether whoever runs the command may make such changes."""
     return not session.options.operator or _guard(session, Plan(tuple(steps)), known).allows
