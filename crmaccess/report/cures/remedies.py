@@ -19,6 +19,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import profile_of
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
+from crmaccess.report.cures.burden import goes_by_code
 from crmaccess.report.cures.conditions import (
     Found,
     can_be_handed_over,
@@ -125,10 +126,14 @@ def _no_role(about: Mapping[str, object], decision: Decision, world: World, pers
 
 
 def _ceiling(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """Other types of account whose ceilings are high enough."""
+    """Other types of account whose ceilings are high enough; or a code that brings the right."""
     permission, scene = str(about.get("permission", "")), scene_of(decision, world)
     for user_type in higher_types(permission, person, scene):
         yield Remedy("type", (("users", "edit", person.login, "--type", user_type),))
+    for key, kind in world.definition.kinds.items():
+        holds = permission in {right.partition("@")[0] for right, _ in kind.holds}
+        if holds and goes_by_code(kind) and not person.is_kind(key):
+            yield from of_condition(kind.test, person, scene)
 
 
 def higher_types(permission: str, person: Person, scene: Scene) -> Iterator[str]:
