@@ -23,4 +23,5 @@ def test_what_a_secret_value_was_for_is_not_denied(crmaccess: Run, monkeypatch: 
     run("users edit i2 --set code=ZZZ-1", "settings set integrator_code NEW-1")
     assert "W_KNOWN_AT_SECRET" in crmaccess(*asked).stderr
     assert crmaccess(*asked).stdout.startswith("As far as the journal tells: i2 ")
+    assert crmaccess("explain", *asked[1:]).stdout.startswith("As far as the journal tells: i2 ")
     assert crmaccess("report", "delta", "--since", THEN).stdout.startswith("As far as the journal tells")
