@@ -127,7 +127,7 @@ def _of_change(change: Change, world: World) -> int:
         return _of_account(change.before, change.after, world.definition)
     if isinstance(fact, Grant):
         return NOTHING if change.after is None else _of_grant(fact)
-    if isinstance(fact, Assignment | GroupMember) and change.after is None:
+    if isinstance(fact, GroupMember) and change.after is None:
         return NOTHING
     if isinstance(fact, Assignment):
         role = world.roles.get(fact.role)
