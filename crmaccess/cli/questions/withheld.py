@@ -49,7 +49,16 @@ class Telling:
         from crmaccess.render.decisions.headline import headline
 
         said = headline(decision, world.definition, names, options.lang, self._session.zone)
-        return Told(decision, said, whole=True)
+        return Told(decision, self.as_known(said), whole=True)
+
+    def as_known(self, said: str) -> str:
+        """The sentence, which claims no more of the past than the journal, which keeps no secret values, can tell."""
+        session = self._session
+        if not session.options.known_at or "W_KNOWN_AT_SECRET" not in {one.code for one in session.past.notes}:
+            return said
+        from crmaccess.render.sentences.past import told
+
+        return told(session.options.lang, "as_known", sentence=said)
 
     def saying(self, decision: Decision, world: World, names: Names, *, bare: bool = False) -> str:
         """The sentence alone."""

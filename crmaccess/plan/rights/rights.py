@@ -104,7 +104,7 @@ def revoke(
     before = known.grants.get((holder, key, right.key, *cell))
     if holder == "role":
         check_unlocked(known.roles[key])
-    stays = right_note(right, key, known, at, before) if telling and holder == "user" else []
+    stays = right_note(right, key, known, at, cell, before) if telling and holder == "user" else []
     if before is None:
         return UNCHANGED._replace(notes=tuple(stays))
     holdings = Holdings(holder, key, known, cascade=cascade)

@@ -11,6 +11,7 @@ from crmaccess.plan.known.people import is_of_kind
 from crmaccess.plan.people.belonging.invitations import lasts, subjects_of
 from crmaccess.plan.rights.templates import is_template
 
+Where = tuple[str, str, str]  # pipeline, stage and place that a grant is narrowed to; '': all
 Way = tuple[str, str]  # by what she has it, and the command that ends it there
 
 
@@ -20,21 +21,30 @@ def role_note(role: Role, login: str, known: Known, at: datetime, gone: Assignme
     return _noted("W_ROLE_STAYS", role.key, Label(role.name, role.name), login, ways)
 
 
-def right_note(right: Permission, login: str, known: Known, at: datetime, gone: Grant | None = None) -> list[Problem]:
-    """The same of a right; a stage or a place of its own is told elsewhere where the row above it goes (`gone`)."""
+def right_note(
+    right: Permission, login: str, known: Known, at: datetime, where: Where, gone: Grant | None = None
+) -> list[Problem]:
+    """The same of a right, as far as it reaches `where` it is taken away; of a level that gave nothing (`gone`) none.
+
+    A stage or a place of its own is told elsewhere where the row above it goes.
+    """
+    if gone and not known.is_above_none(right.key, gone.level):
+        return []
     ways = [
         _of_grant(one)
         for holder, subject, below in _holders(login, known, at)
         if not (gone and holder == "user")
-        for one in _grants(right, holder, subject, known, at)
+        for one in _grants(right, holder, subject, known, at, where)
         if (one.with_sub or not below) and one != gone
     ]
     for assigned in _assigned(login, known, at):
         role = known.roles[assigned.role]
+        if assigned.branch and where[2].startswith("branch:") and where[2] != f"branch:{assigned.branch}":
+            continue
         if role.everything or role.locked:
             ways.append((f"role:{role.key}", _of_assignment(assigned)[1]))
         elif not is_template(role, known.definition):
-            ways += map(_of_grant, _grants(right, "role", role.key, known, at))
+            ways += map(_of_grant, _grants(right, "role", role.key, known, at, where))
     return _noted("W_RIGHT_STAYS", right.key, right.label, login, ways)
 
 
@@ -71,10 +81,32 @@ def _is_in(login: str, group: str, known: Known, at: datetime) -> bool:
     return member is not None and member.part not in OUTSIDE and lasts(member.until, at)
 
 
-def _grants(right: Permission, holder: str, subject: str, known: Known, at: datetime) -> Iterator[Grant]:
-    for _, one in sorted(known.grants_by_holder.get((holder, subject), {}).items()):
-        if one.permission == right.key and known.is_above_none(right.key, one.level) and lasts(one.until, at):
-            yield one
+def _grants(
+    right: Permission, holder: str, subject: str, known: Known, at: datetime, where: Where
+) -> Iterator[Grant]:  # fmt: skip
+    """What the subject gives of the right there: wider or narrower, unless a level of its own stands there."""
+    held = [
+        one
+        for _, one in sorted(known.grants_by_holder.get((holder, subject), {}).items())
+        if one.permission == right.key and lasts(one.until, at) and all(map(_meets, _cell(one), where))
+    ]
+    own = [one for one in held if _cell(one) == where]
+    if any(not known.is_above_none(right.key, one.level) for one in own):
+        held = [one for one in held if not all(map(_covers, _cell(one), where))]
+    yield from (one for one in held if known.is_above_none(right.key, one.level))
+
+
+def _cell(one: Grant) -> Where:
+    return one.pipeline, one.stage, one.place
+
+
+def _meets(one: str, other: str) -> bool:
+    """Whether the two have something in common: '' is all."""
+    return not (one and other) or one == other
+
+
+def _covers(one: str, other: str) -> bool:
+    return one in ("", other)
 
 
 def _of_assignment(one: Assignment) -> Way:

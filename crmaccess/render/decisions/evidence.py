@@ -32,16 +32,26 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
         return _of_condition(step, evidence, values, wording)
     if step.code == "compartment.elsewhere" and values["nowhere"] and not values["place"]:
         text = wording.phrase("denied.admitted_to_none", **values)  # no record was asked about
+    elif step.code in LEAST and values["asleep_at"] and not _voted_on(evidence, decision):
+        text = wording.phrase("head.asleep_at", **values)
     else:
         text = fill(template, values)
     return told.with_more(text, evidence, wording) if step.code in _OF_ONE else text
 
+
+# Codes that mean "the level is the least one".
+LEAST = ("action.none", "scope.no_level")
 
 # Codes that speak of the first thing that is missing: what it takes besides, or instead, is said behind.
 _OF_ONE = {
     "role.none", "compartment.elsewhere", "compartment.unknown", "action.none", "action.rung", "scope.out_of_reach",
     "scope.no_level", "scope.narrowed", "scope.not_related", "scope.may_not",
 }  # fmt: skip
+
+
+def _voted_on(evidence: Evidence, decision: Decision) -> bool:
+    """Whether something else says which level the right has: an admission alone may not do then."""
+    return any(one.permission == evidence.get("permission") for one in decision.contributions)
 
 
 def _of_condition(step: Step, evidence: Evidence, values: Mapping[str, str], wording: Wording) -> str:

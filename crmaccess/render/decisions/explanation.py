@@ -1,6 +1,6 @@
 """A whole explanation as lines of text: the sentence, the gates as a tree, the votes, and what else is in the way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from crmaccess.definition import COMPARTMENT, INTERFACE, Definition
 from crmaccess.engine.answers.ground import ground_of
@@ -34,14 +34,16 @@ def explanation(
     elsewhere: Decision | None = None,
     openings: Sequence[Opening] = (),
     screens: Sequence[str] = (),
+    said: Callable[[str], str] = str,
 ) -> list[str]:
     """The lines; `width` is the terminal's (None: lines of any length).
 
     `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
-    `openings` tell of a denial how it would be opened, `screens` from which other screens it is open.
+    `openings` tell of a denial how it would be opened, `screens` from which other screens it is open;
+    `said` puts the first sentence as far as it is known.
     """
     wording = Wording(definition, names, lang, zone)
-    first = wrap(headline(decision, definition, names, lang, zone), width)
+    first = wrap(said(headline(decision, definition, names, lang, zone)), width)
     lines = [painted(line, HEADING, color) for line in first]
     if about := _about_record(decision, wording):
         lines += wrap(about, width, rest="  ")

@@ -2,12 +2,9 @@
 
 from crmaccess.engine.decision.decision import Contribution, Decision, Step
 from crmaccess.render.decisions import conditions_told as told
-from crmaccess.render.decisions.evidence import reason, reason_values, words_of
+from crmaccess.render.decisions.evidence import LEAST, reason, reason_values, words_of
 from crmaccess.render.decisions.votes import listed, outranked, rank, source, where
 from crmaccess.render.words.wording import Wording
-
-# Codes that mean "the level is the least one": the contributions tell the story better than the gate.
-_LEAST = ("action.none", "scope.no_level")
 
 
 def obstacle(decision: Decision, wording: Wording) -> str:
@@ -15,7 +12,7 @@ def obstacle(decision: Decision, wording: Wording) -> str:
     step = decision.deciding
     if step.code == "field.hidden" and step.about.get("field") == decision.request.field:
         return wording.phrase("head.hidden", **reason_values(step, decision, wording))
-    if step.code in _LEAST and (text := _no_level(step, decision, wording)):
+    if step.code in LEAST and (text := _no_level(step, decision, wording)):  # told better by the contributions
         return told.with_more(text, step.about, wording)
     return reason(step, decision, wording)
 
@@ -23,10 +20,8 @@ def obstacle(decision: Decision, wording: Wording) -> str:
 def _no_level(step: Step, decision: Decision, wording: Wording) -> str:
     permission = str(step.about.get("permission", ""))
     given = [one for one in decision.contributions if one.permission == permission]
-    if not permission:
+    if not permission or (not given and step.about.get("asleep_at")):
         return ""
-    if not given and step.about.get("asleep_at"):
-        return wording.phrase("head.asleep_at", **reason_values(step, decision, wording))
     if not given:
         roles = next((words_of(one.about.get("roles")) for one in decision.walk.steps if one.gate == "role"), ())
         looked = listed("role", roles, wording.names.role, wording)

@@ -101,8 +101,12 @@ def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:
 
 def _brings(kind: Kind) -> bool:
     """Whether it brings rights, and not to whoever knows a code: that is given to be of this kind and no more."""
-    coded = any(atom.argument.startswith("setting:") for some in kind.test for atom in some)
-    return kind.everything or (bool(kind.holds) and not coded)
+    return kind.everything or (bool(kind.holds) and not goes_by_code(kind))
+
+
+def goes_by_code(kind: Kind) -> bool:
+    """Whether whoever knows what a setting keeps is of the kind."""
+    return any(atom.argument.startswith("setting:") for some in kind.test for atom in some)
 
 
 def _rules(kind: Kind) -> bool:
@@ -123,6 +127,8 @@ def _of_change(change: Change, world: World) -> int:
         return _of_account(change.before, change.after, world.definition)
     if isinstance(fact, Grant):
         return NOTHING if change.after is None else _of_grant(fact)
+    if isinstance(fact, GroupMember) and change.after is None:
+        return NOTHING
     if isinstance(fact, Assignment):
         role = world.roles.get(fact.role)
         if role and role.everything:

@@ -19,6 +19,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import profile_of
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
+from crmaccess.report.cures.burden import goes_by_code
 from crmaccess.report.cures.conditions import (
     Found,
     can_be_handed_over,
@@ -29,6 +30,7 @@ from crmaccess.report.cures.conditions import (
     values,
 )
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
+from crmaccess.report.cures.lifting import freed
 from crmaccess.report.cures.parts import taking_part_above
 from crmaccess.report.cures.trials import other_action
 from crmaccess.systems.tables.conditions import MalformedAtom, atom
@@ -124,10 +126,14 @@ def _no_role(about: Mapping[str, object], decision: Decision, world: World, pers
 
 
 def _ceiling(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """Other types of account whose ceilings are high enough."""
+    """Other types of account whose ceilings are high enough; or a code that brings the right."""
     permission, scene = str(about.get("permission", "")), scene_of(decision, world)
     for user_type in higher_types(permission, person, scene):
         yield Remedy("type", (("users", "edit", person.login, "--type", user_type),))
+    for key, kind in world.definition.kinds.items():
+        holds = permission in {right.partition("@")[0] for right, _ in kind.holds}
+        if holds and goes_by_code(kind) and not person.is_kind(key):
+            yield from of_condition(kind.test, person, scene)
 
 
 def higher_types(permission: str, person: Person, scene: Scene) -> Iterator[str]:
@@ -242,26 +248,18 @@ def _closed(about: Mapping[str, object], decision: Decision, world: World, perso
     restriction = world.definition.restrictions.get(str(about.get("restriction", "")))
     if restriction is None:
         return
-    yield from _lifted(restriction.key, world, person)
+    yield from freed(restriction.key, world, person)
     for word in [word for some in restriction.when for word in some if word.kind == "setting" and not word.path]:
         others = [value for value in world.definition.settings[word.name].values if value not in values(word)]
         yield from (Remedy(f"setting:{word.name}", (("settings", "set", word.name, value),)) for value in others)
     yield from of_condition(restriction.unless, person, scene_of(decision, world))
 
 
-def _lifted(key: str, world: World, person: Person) -> Found:
-    """The restriction goes, wherever it is imposed so that the person heeds it."""
-    on = [subject for subject in person.subjects if key in world.impositions.get(subject, ())]
-    if on:
-        lifts = tuple(("restrictions", "lift", key, ":".join(subject)) for subject in on)
-        yield Remedy(f"restriction:{key}", lifts)
-
-
 def _field(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     """What shows the field, or no longer hides it."""
     yield from _of_missing(about, decision, world, person)
     for key in sorted(person.imposed):
-        yield from _lifted(key, world, person)
+        yield from freed(key, world, person)
 
 
 def _of_missing(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:

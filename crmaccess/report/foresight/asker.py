@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 
-from crmaccess.definition import ACTION, SCOPE, Permission
+from crmaccess.definition import ACTION, SCOPE
+from crmaccess.engine.answers.lapsed import asleep_at
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
@@ -22,7 +23,7 @@ ELSEWHERE = {"to", "of"}  # a condition that is asked of another person or recor
 class Own(NamedTuple):
     """The gate that stops the person ('' where none does), her state if it does not act, her roles; of her restrictions
     those that close this, whatever the record is, else those that may, `sure` being whether they do; and the rights
-    that the answer is a matter of, with the highest level that she has of each anywhere.
+    that the answer is a matter of, with the highest level that she has of each anywhere, but for those asleep.
 
     `why` is the gate in the words for it: the one behind where another action is asked for, and no right is told of
     that she has not.
@@ -57,7 +58,7 @@ def own_of(decision: Decision, world: World) -> Own:
         return own
     stop = stop_of(decision)
     restrictions, sure = _restrictions(stop, decision, world) if stop.gate == "restriction" else ([], True)
-    why = _why(stop, world, person.profile(decision.walk.interface).best)
+    why = _why(stop, world, person, decision.walk.interface)
     return own._replace(gate=decision.decided_by, restrictions=tuple(sorted(restrictions)), why=why, sure=sure)
 
 
@@ -80,8 +81,8 @@ def _rights(decision: Decision, world: World, person: Person) -> tuple[tuple[str
     found = []
     for key in asked:
         right = definition.permissions[key]
-        if not (cutting and is_cut_off(key, cutting)):
-            best = person.profile(decision.walk.interface).best(right)
+        best = person.profile(decision.walk.interface).best(right)
+        if not (cutting and is_cut_off(key, cutting)) and (best or not asleep_at(world, person, right, None)):
             found.append((key, definition.scales[right.scale].levels[best]))
     return tuple(found)
 
@@ -98,10 +99,10 @@ def _restrictions(stop: Stop, decision: Decision, world: World) -> tuple[Iterabl
     return (sure, True) if sure else ([one.key for one in closing], len(closing) < 2)
 
 
-def _why(stop: Stop, world: World, best: Callable[[Permission], int]) -> str:
-    """The sentence for what stops her: that she has the right, or has not, only where it is so of all that may be asked
-    for, since which of them is asked for can be the record's to tell."""
-    definition = world.definition
+def _why(stop: Stop, world: World, person: Person, interface: str) -> str:
+    """The sentence for what stops her: that she has the right, awake or asleep, or not, only where it is so of all that
+    may be asked for, since which of them is asked for can be the record's to tell."""
+    definition, best = world.definition, person.profile(interface).best
     if stop.code == "role.ceiling" or (stop.gate == "role" and "roles" in definition.unavailable):
         return "role.type"
     if stop.gate not in ("action", "scope"):
@@ -109,7 +110,10 @@ def _why(stop: Stop, world: World, best: Callable[[Permission], int]) -> str:
     ways = [one for one in definition.ways_of(stop.entity, stop.action) if one.name in (stop.ways or (one.name,))]
     gates = [way.gates[number] for way in ways for number in (ACTION, SCOPE)]
     named = {atom.name for atom in atoms_in(gates) if is_right(atom, definition)}
-    has = {bool(best(definition.permissions[key])) for key in named}
+    rights = [definition.permissions[key] for key in sorted(named)]
+    has = {bool(best(right)) for right in rights}
     if has == {True}:
         return "scope"
+    if has == {False} and all(asleep_at(world, person, right, None) for right in rights):
+        return "waits"
     return "action" if stop.gate == "action" and True not in has else "scope.none"

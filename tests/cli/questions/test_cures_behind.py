@@ -56,5 +56,7 @@ def test_who_leaves_what_bears_a_restriction_is_rid_of_it(crmaccess: Run) -> Non
     asked = ("marta", "delete", "task:T-1")
     opened = commands(found(crmaccess, *asked, "--fix", "--limit", "0"))
     assert opened.index(["groups leave marta temp"]) < opened.index(["restrictions lift no_delete group:temp"])
+    offered = crmaccess("explain", *asked).stdout
+    assert 0 < offered.index("groups leave marta temp") < offered.index("or crmaccess restrictions lift no_delete")
     crmaccess("groups", "leave", "marta", "temp")
     assert crmaccess("check", *asked).exit_code == 0

@@ -132,6 +132,6 @@ def _show(session: Session, found: Compared, impact: Impact, turned: Sequence[tu
         manner = Manner(
             found.definition, session.options.lang, session.zone, tells=tells, saying=told.saying, shows=told.shows
         )
-        for line in delta_lines(impact, turned, found.later, found.known, manner):
+        for line in delta_lines(impact, turned, found.later, found.known, manner, whole=not found.notes):
             out(line)
     return 0

@@ -14,11 +14,12 @@ FEW = 5  # numbers that a line names
 
 
 def delta_lines(
-    impact: Impact, turned: Sequence[tuple[Turn, Causes]], later: Iterable[JournalEntry], known: Known, manner: Manner
+    impact: Impact, turned: Sequence[tuple[Turn, Causes]], later: Iterable[JournalEntry], known: Known, manner: Manner,
+    *, whole: bool = True,
 ) -> Iterator[str]:  # fmt: skip
-    """How many people it is about, each turn in a line, and what the entries were."""
+    """How many people it is about, each turn in a line, and what the entries were; `whole`: the journal tells all."""
     people = len({turn.login for turn in impact.turns})
-    yield manner.say("delta", count=people) if people else manner.say("delta_none")
+    yield manner.say("delta", count=people) if people else manner.say("delta_none" if whole else "delta_untold")
     for turn, causes in turned:
         yield f"  {turn_line(turn, known, manner.lang)}: {_by(causes, manner)}"
     if len(impact.turns) > len(turned):

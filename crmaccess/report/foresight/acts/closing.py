@@ -8,8 +8,9 @@ from crmaccess.definition import Permission
 from crmaccess.facts import Record
 from crmaccess.report.cures.conditions import can_be_handed_over
 from crmaccess.report.cures.gifts import Command, place_words, takes
+from crmaccess.report.cures.lifting import unassigning
 from crmaccess.report.foresight.acts.asked import Asked, Typed
-from crmaccess.report.foresight.acts.opening import settings, unassigning
+from crmaccess.report.foresight.acts.opening import settings
 from crmaccess.report.foresight.acts.records import elsewhere
 from crmaccess.report.foresight.acts.rights import cells, holders, revoking
 

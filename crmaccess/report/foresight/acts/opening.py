@@ -14,6 +14,7 @@ from crmaccess.facts import INSIDE, Assignment, GroupMember, Membership
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
 from crmaccess.report.cures.ends import longer
 from crmaccess.report.cures.gifts import Command, admission, assignment, place_words
+from crmaccess.report.cures.lifting import unassigning
 from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives
 from crmaccess.report.cures.where import admitted
 from crmaccess.report.foresight.acts.alike import Sight
@@ -178,12 +179,6 @@ def _left(holder: str, key: str, asked: Asked) -> Iterator[Command]:
         yield ("groups", "leave", asked.person.login, key)
     elif holder == "role":
         yield from (unassigning(hit) for hit in asked.person.hits if hit.role == key)
-
-
-def unassigning(hit: Assignment) -> Command:
-    """The command that takes a role from whom it was given."""
-    there = ("--branch", hit.branch) if hit.branch else ()
-    return ("roles", "unassign", hit.role, f"{hit.holder}:{hit.subject}", *there)
 
 
 def _keeps_everybody_out(key: str, value: str, asked: Asked) -> bool:
