@@ -30,14 +30,14 @@ from crmaccess.facts import (
     Setting,
 )
 from crmaccess.report.cures.ends import has_ended
-from crmaccess.report.cures.gifts import Remedy
+from crmaccess.report.cures.gifts import Remedy, goes_by_code
 from crmaccess.values import NamedTuple
 from crmaccess.zone import NEVER
 
 (
     NOTHING, VALUE, RIGHT_HERE, ADMISSION, RIGHT, RIGHT_OF_MANY, GROUP, AGAIN, ROLE, SETTING, EVERYTHING, STATE, TYPE,
-    RULE,
-) = range(14)  # fmt: skip
+    RULE, OWNERSHIP,
+) = range(15)  # fmt: skip
 LAST_RESORT = STATE
 
 
@@ -60,8 +60,9 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
     if any(isinstance(one.fact, Account) for one in made) and _of_kinds(then, _brings) - _of_kinds(person, _brings):
         parts.append(TYPE)
     others = {one.fact.login for one in made if isinstance(one.fact, Account)}
-    if any(_of_kinds(after.person(one), _rules) - _of_kinds(before.person(one), _rules) for one in {login, *others}):
-        parts.append(RULE)
+    for one in {login, *others}:
+        kinds = _of_kinds(after.person(one), _rules) - _of_kinds(before.person(one), _rules)
+        parts += [RULE if before.definition.kinds[key].administers else OWNERSHIP for key in kinds]
     wide = sum(_width(one, login, before.definition) for one in made)
     return Burden(max(parts, default=NOTHING), _reach(then), wide, len(made))
 
@@ -102,11 +103,6 @@ def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:
 def _brings(kind: Kind) -> bool:
     """Whether it brings rights, and not to whoever knows a code: that is given to be of this kind and no more."""
     return kind.everything or (bool(kind.holds) and not goes_by_code(kind))
-
-
-def goes_by_code(kind: Kind) -> bool:
-    """Whether whoever knows what a setting keeps is of the kind."""
-    return any(atom.argument.startswith("setting:") for some in kind.test for atom in some)
 
 
 def _rules(kind: Kind) -> bool:

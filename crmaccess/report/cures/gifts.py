@@ -43,6 +43,11 @@ class Remedy(NamedTuple):
         return tuple("".join((*start, known.get(end, end))) for *start, end in pairs)
 
 
+def goes_by_code(kind: Kind) -> bool:
+    """Whether whoever knows what a setting keeps is of the kind."""
+    return any(atom.argument.startswith("setting:") for some in kind.test for atom in some)
+
+
 class Wanted(NamedTuple):
     """A right at a level ('': whatever opens something), for the record of the scene.
 

@@ -7,7 +7,16 @@ from itertools import chain, islice
 
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.burden import LAST_RESORT, ROLE, RULE, STATE, Burden, as_typed, burden_of
+from crmaccess.report.cures.burden import (
+    LAST_RESORT,
+    OWNERSHIP,
+    ROLE,
+    RULE,
+    STATE,
+    Burden,
+    as_typed,
+    burden_of,
+)
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts, of_other_alternatives
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens, stopping
@@ -198,7 +207,7 @@ def _otherwise(step: Step, aim: Aim) -> Iterator[Cure]:
 def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:
     """Another type or kind; where only one that rules does, another one is carried on with what it takes then."""
     begun: list[Attempt] = []
-    least: int = RULE
+    least: int = OWNERSHIP
     for attempt in _attempts(last_resorts(aim.decision, aim.trial.world), aim):
         if aim.is_reached(attempt.after):
             cure = _cure(attempt, aim)
@@ -207,15 +216,15 @@ def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:
         else:
             begun.append(attempt)
     if least >= RULE:
-        yield from _first_that_leads_on(sorted(begun, key=lambda one: as_typed(one.remedy))[:BEGUN], aim)
+        yield from _first_that_leads_on(sorted(begun, key=lambda one: as_typed(one.remedy))[:BEGUN], aim, least)
 
 
-def _first_that_leads_on(begun: Iterable[Attempt], aim: Aim) -> Iterator[Cure]:
-    """What else it takes after the first of these that leads to less than what rules does."""
+def _first_that_leads_on(begun: Iterable[Attempt], aim: Aim, least: int) -> Iterator[Cure]:
+    """What else it takes after the first of these that leads to less than what does by itself."""
     for attempt in begun:
         then = next(iter(attempt.after.walk.denials), None)
         more = _carried_on(attempt, then, aim, DEEP - 1) if then and then.gate != "account" else ()
-        if found := [cure for cure in more if cure.burden.most < RULE]:
+        if found := [cure for cure in more if cure.burden.most < least]:
             yield from found
             return
 

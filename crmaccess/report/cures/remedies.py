@@ -19,7 +19,6 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import profile_of
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
-from crmaccess.report.cures.burden import goes_by_code
 from crmaccess.report.cures.conditions import (
     Found,
     can_be_handed_over,
@@ -29,7 +28,7 @@ from crmaccess.report.cures.conditions import (
     standing,
     values,
 )
-from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
+from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts, goes_by_code
 from crmaccess.report.cures.lifting import freed
 from crmaccess.report.cures.parts import taking_part_above
 from crmaccess.report.cures.trials import other_action

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
-from crmaccess.changes import Change
 from crmaccess.definition import GATES
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record, draft, images, role_record
@@ -14,6 +13,9 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Grant, Record
 from crmaccess.report.cures.gifts import Command, Remedy
+
+if TYPE_CHECKING:  # a check on somebody's authority tries nothing
+    from crmaccess.changes import Change
 
 ALLOWED = "--max-removals"
 

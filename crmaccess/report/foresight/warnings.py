@@ -77,7 +77,7 @@ def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple
     """What to mind, in words for programs, with what it is about."""
     after = cure.world
     yield from _again(cure, before)
-    if cure.burden.most == RULE:
+    if cure.burden.most >= RULE:
         yield ADMINISTRATOR, ()
     elif _gives_everything(cure):
         yield ALL_RIGHTS, ()

@@ -97,9 +97,11 @@ def test_what_is_to_begin_later_is_begun_now(shop: Run) -> None:
         ("ru", "внимание: с этой минуты начнёт действовать то, что должно было начаться"),
     ):
         told = shop("explain", "petr", "read", "deal:D-1", "--fix", "--limit", "0", "--lang", lang).stdout.splitlines()
-        start = next(place for place, line in enumerate(told) if line.endswith("roles assign seller user:petr"))
+        start = next(
+            place for place, line in enumerate(told) if line.endswith("roles assign seller user:petr --since now")
+        )
         assert any(said in line for line in told[start : start + 5]), told
-    shop("roles", "assign", "seller", "user:petr")
+    shop("roles", "assign", "seller", "user:petr", "--since", "now")
     assert shop("check", "petr", "read", "deal:D-1").exit_code == 0
 
 
