@@ -74,7 +74,8 @@ class _Reader(Values):
         """The line where a text stands within quotation marks, after those that were found before; the first line of
         the list where it is spelled otherwise."""
         begin = max(self._after, sum(map(len, self._lines[: first - 1])))
-        places = [self._text.find(f"{mark}{text}{mark}", begin) for mark in "\"'"]
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        places = [self._text.find(spelled, begin) for spelled in (f'"{text}"', f"'{text}'", f'"{escaped}"')]
         at = min((place for place in places if place >= 0), default=-1)
         if at < 0:
             return first

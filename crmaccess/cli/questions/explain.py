@@ -68,6 +68,11 @@ def explain(
     if for_asker or not whole:
         from crmaccess.cli.questions.for_asker import tell  # most only want to know why
 
+        if keep:  # what is kept is looked at, whatever may be told
+            from crmaccess.cli.questions.keeping import kept_in
+
+            with session.reading() as reader:
+                kept_in(session, reader, keep)
         return tell(session, asked, decision)
     if fix or close:
         from crmaccess.cli.questions.foresight import Wanted, answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crmaccess.definition import Permission
 from crmaccess.engine.levels.layout import Rights
 from crmaccess.engine.levels.profile import Profile
@@ -12,10 +14,11 @@ from crmaccess.facts import Record
 class ProfileThere(Profile):
     """A profile that takes a stand-in where no record is given. It asks `profile`, so whoever listens there hears."""
 
-    def __init__(self, profile: Profile, there: Record) -> None:
+    def __init__(self, profile: Profile, there: Record, alike: Sequence[Record] = ()) -> None:
+        """`alike`: where else those lie that are asked about, for who tells all that counts."""
         vars(self).update(vars(profile))
         self.grounds = {}
-        self._whole, self._there = profile, there
+        self._whole, self._there, self._alike = profile, there, alike or (there,)
 
     def _at(self, permission: Permission, record: Record | None) -> Record | None:
         """The record to look at; None where the stand-in says nothing: the right has access lists, or other stages."""
@@ -43,8 +46,9 @@ class ProfileThere(Profile):
         return any(map(self.best, rights.rights))
 
     def existing(self, permission: Permission) -> list[Cell]:
-        at = self._at(permission, None)
-        if at is None:
+        if self._at(permission, None) is None:
             return self._whole.existing(permission)
-        cell = cell_of(permission, at, self._facts)
-        return [cell if cell.branch in self.held_branches else cell._replace(branch="")]
+        cells = (cell_of(permission, one, self._facts) for one in self._alike)
+        return list(
+            dict.fromkeys(one if one.branch in self.held_branches else one._replace(branch="") for one in cells)
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import Protocol, Self
@@ -150,7 +150,8 @@ class Scene:
     """A request as conditions look at it. `profile` and `interface` belong to the way that is being walked.
 
     `record` is the one the request is about (`asked`), or how it looks from a place of the person's own. `there`: where
-    none is asked about, a stand-in for those that lie at one place and stage. `given`: what the request says of those.
+    none is asked about, a stand-in for those that lie at one place and stage. `given`: what the request says of those,
+    and `alike`: stand-ins for all of which that is so.
     """
 
     # What a request seldom says stands here, since a scene is made for every decision.
@@ -158,6 +159,7 @@ class Scene:
     after: Record | None = None
     there: Record | None = None
     given: Mapping[str, str] = NOTHING
+    alike: Sequence[Record] = ()
     parameters: Mapping[str, str] = NOTHING
     profile: Profile
 

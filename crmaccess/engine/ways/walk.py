@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.conditions.clauses import all_of, any_of
@@ -63,7 +63,9 @@ def _take_interface(way: CompiledWay, person: Person, scene: Scene) -> None:
 def profile_of(person: Person, scene: Scene) -> Profile:
     """The rights that count in the scene's interface, and where it stands."""
     profile = person.profile(scene.interface)
-    return profile if scene.there is None or scene.asked is not None else ProfileThere(profile, scene.there)
+    if scene.there is None or scene.asked is not None:
+        return profile
+    return ProfileThere(profile, scene.there, scene.alike)
 
 
 def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
@@ -191,10 +193,15 @@ def _place_to_stand(ways: Ways, person: Person, scene: Scene) -> Record | None:
     """
     reached, furthest = (False, -2), None
     profiles = {id(one): one for one in (person.profile(scene.wanted or way.interface) for way in ways.every)}
-    for there, lies in stand_ins(profiles.values(), person, scene):
+    scene.alike = ()
+    every: Iterable[tuple[Record, bool]] = stand_ins(profiles.values(), person, scene)
+    if scene.given:  # all of them are told then
+        every = list(every)
+    for there, lies in every:
         scene.there = there
         found, ends = _tried(ways, person, scene)
         if found is not None:
+            scene.alike = [one for one, _ in every] if scene.given else ()
             return there if scene.given else None
         end = lies, ends[0][1][0] if ends else NOT_HERE[0]
         if end > reached:

