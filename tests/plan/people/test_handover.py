@@ -122,6 +122,7 @@ def test_who_has_tasks_is_fired_once_somebody_has_decided_what_becomes_of_them()
 def test_of_what_is_not_seen_nothing_is_told_but_that_it_may_be_there() -> None:
     known = small(UNIVERSAL, DEAL, LEAD)
     known.operator, known.seen_records = "pavel", lambda records: [one for one in records if one.entity == "deal"]
+    known.sees_in_part = lambda: True
     handed = hand_over("petr", "nina", known, NOW)
     assert words(handed) == ["edit record deal D-1"]
     assert [(note.code, note.value) for note in handed.notes] == [("W_OTHERS_MAY_BE_LEFT", "petr")]
