@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,7 @@ def test_a_terminal_is_spared_the_marks_that_reorder_a_line_and_a_file_is_not(cr
     title = "a\u202egnp\u2066.exe"
     assert crmaccess("records", "add", "deal", "D-1", "--title", title).exit_code == 5
     assert crmaccess("records", "add", "deal", "D-1").exit_code == 0
-    with sqlite3.connect(next(Path().glob("*.db"))) as older:  # has taken it
+    with closing(sqlite3.connect(next(Path().glob("*.db")))) as older, older:  # has taken it
         older.execute("UPDATE record SET title = ?", (title,))
     for command in (["export"], ["records", "export"]):
         assert title in crmaccess(*command).stdout
