@@ -68,11 +68,7 @@ def explain(
     if for_asker or not whole:
         from crmaccess.cli.questions.for_asker import tell  # most only want to know why
 
-        if keep:  # what is kept is looked at, whatever may be told
-            from crmaccess.cli.questions.keeping import kept_in
-
-            with session.reading() as reader:
-                kept_in(session, reader, keep)
+        refuse_unkept(session, keep)
         return tell(session, asked, decision)
     if fix or close:
         from crmaccess.cli.questions.foresight import Wanted, answer
@@ -95,6 +91,15 @@ def explain(
         out(line)
     refuse_stranger(session, decision)
     return ExitCode.DONE
+
+
+def refuse_unkept(session: Session, keep: list[str] | None) -> None:
+    """Raise what `kept_in` does: what is to be kept is looked at, whatever may be told."""
+    if keep:
+        from crmaccess.cli.questions.keeping import kept_in
+
+        with session.reading() as reader:
+            kept_in(session, reader, keep)
 
 
 def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[list[Fact], list[Opening]]:

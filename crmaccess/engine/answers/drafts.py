@@ -39,9 +39,10 @@ def scene_of(world: Moment, request: Request, record: Record | None) -> Scene:
     scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
-    if request.after:
-        scene.given = request.after if record is None else scene.given
-        scene.after = changed(world, record, request.after) if record is not None else None
+    if request.after and record is None:
+        scene.given = request.after
+    elif request.after and record is not None:
+        scene.after = changed(world, record, request.after)
     return scene
 
 

@@ -7,23 +7,20 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import COMPARTMENT, SCOPE, Permission
+from crmaccess.engine.answers.cells import closed_in, may_differ, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
-from crmaccess.engine.answers.elsewhere import closed_in
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
-from crmaccess.engine.conditions.involved import atoms_in
-from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
 from crmaccess.engine.gates.restrictions import closed_branches
-from crmaccess.engine.levels.stages_and_places import Cell, place_kinds
+from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE, Record
+from crmaccess.facts import EVERYWHERE
 from crmaccess.values import NamedTuple
 
 YES = "yes"  # the level of what rests on no right
@@ -210,26 +207,13 @@ def _standing(
         return Standing(permission.key, (scale[rank],), sources)
     if not (rights_named(way) or place_kinds(permission)):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    wanted = "cells" in telling and _may_differ(permission, scene)
-    cells = list(_cells(way, permission, person, scene)) if wanted else []
+    wanted = "cells" in telling and may_differ(permission, scene)
+    cells = list(ranked_cells(way, permission, person, scene)) if wanted else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
         cells = []  # wherever it counts, it counts alike
     ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
-
-
-def _may_differ(permission: Permission, scene: Scene) -> bool:
-    """Whether the right may count here and not there: by what it is granted for, or what another is that it needs."""
-    return len(scene.profile.granted_ranks(permission)) > 1 or bool(_places_needed(permission, scene))
-
-
-def _places_needed(permission: Permission, scene: Scene) -> list[str]:
-    """Where rights count without which this one sleeps."""
-    if not (permission.requires or permission.receivers):
-        return []
-    needed = rights_needed(permission, scene.world.definition)
-    return sorted({place for right in needed if right is not permission for place in scene.profile.places(right)})
 
 
 def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
@@ -253,57 +237,6 @@ def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[st
                         yield atom.name
     if not rights_named(way):
         yield from rights_behind(way, person, scene)
-
-
-def _cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
-    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps or the way's
-    section is closed.
-    """
-    found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
-    for cell in _cells_apart(permission, scene):
-        places = tuple(dict.fromkeys((*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))))
-        closed = _closed_at(cell, way, permission, person, scene)
-        rank = 0 if closed else scene.profile.granted_at(permission, cell)
-        found.setdefault(places, {})[cell.pipeline, cell.stage] = rank
-    for places, by_stage in found.items():
-        there = tuple(("place", place) for place in places)
-        if len(set(by_stage.values())) == 1:
-            yield next(iter(by_stage.values())), there
-            continue
-        for (pipeline, stage), rank in by_stage.items():
-            narrowed = (("pipeline", pipeline), ("stage", stage))
-            yield rank, (*(pair for pair in narrowed if pair[1]), *there)
-
-
-def _cells_apart(permission: Permission, scene: Scene) -> Iterator[Cell]:
-    """The cells of the right, each also in the places for which rights are held that it needs."""
-    needed = _places_needed(permission, scene)
-    for cell in scene.profile.existing(permission):
-        yield cell
-        kinds = _kinds(cell)
-        for place in needed:
-            if place.partition(":")[0] not in kinds:
-                yield cell._replace(places=(*cell.places, place))
-
-
-def _closed_at(cell: Cell, way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
-    """Whether the right sleeps there, or the section of the way is closed there."""
-    record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
-    for place in cell.places:
-        kind, _, key = place.partition(":")
-        record = record if kind in permission.objects else lying_in(record, kind, key)
-    there = scene.about(record)
-    if (permission.requires or permission.receivers) and sleeps(permission, person, there):
-        return True
-    section = scene.world.definition.sections.get(way.way.section)
-    if section is None or _kinds(cell).isdisjoint(atom.path[0] for atom in atoms_in([section.open]) if atom.path):
-        return False
-    return scene.world.rules.holds(section.open, person, there) is False
-
-
-def _kinds(cell: Cell) -> set[str]:
-    """The kinds of places that the cell names."""
-    return {place.partition(":")[0] for place in cell.places}
 
 
 def _closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:

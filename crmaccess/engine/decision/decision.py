@@ -63,7 +63,8 @@ class Decision(NamedTuple):
     """The answer and all that it rests on. Of an allow, `walk` is an open way; of a deny, the nearest miss.
 
     `where`: of an allow to the whole of an entity the levels and where each counts; () where it is the same everywhere.
-    `there`: of a deny to it, a stand-in for the records of the place and stage it is judged by, if they differ.
+    `there`: a stand-in for the records of the place and stage that such an answer is judged by: of a deny where places
+    differ, and where the request says which are meant.
     """
 
     request: Request

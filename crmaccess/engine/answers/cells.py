@@ -1,0 +1,114 @@
+"""The cells of a standing: how far a right goes in each place and on each stage, and where its way is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from crmaccess.definition import Permission
+from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
+from crmaccess.engine.decision.decision import Where
+from crmaccess.engine.levels.stages_and_places import Cell
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.way import CompiledWay
+from crmaccess.facts import Record
+
+Cells = tuple[tuple[str, Where], ...]
+
+
+def closed_in(
+    kind: str, closed: Collection[str], cells: Sequence[tuple[str, Where]], existing: Collection[str]
+) -> Cells:
+    """The same without what lies in these places of the kind: there the level is ''.
+
+    `existing`: all places of the kind, in order; '' where records may lie in none, the place `kind:`.
+    """
+    named = {key for _, cell in cells for key in _places(kind, cell)}
+    others = [key for key in existing if key not in named and key not in closed]
+    shut = tuple(("", (("place", f"{kind}:{key}"),)) for key in sorted({*closed} - named))
+    return (*shut, *(one for cell in cells for one in _outside(kind, closed, others, cell)))
+
+
+def _outside(
+    kind: str, closed: Collection[str], others: Sequence[str], said: tuple[str, Where]
+) -> Iterator[tuple[str, Where]]:  # fmt: skip
+    level, cell = said
+    here = _places(kind, cell)
+    if here:
+        yield ("" if here[0] in closed else level), cell
+    elif not level:
+        yield said
+    else:
+        yield from ((level, (*cell, ("place", f"{kind}:{key}"))) for key in others)
+
+
+def _places(kind: str, cell: Where) -> list[str]:
+    """The places of the kind that the cell names, at most one."""
+    start = f"{kind}:"
+    return [key.removeprefix(start) for name, key in cell if name == "place" and key.startswith(start)]
+
+
+def may_differ(permission: Permission, scene: Scene) -> bool:
+    """Whether the right may count here and not there: by what it is granted for, or what another is that it needs."""
+    return len(scene.profile.granted_ranks(permission)) > 1 or bool(_places_needed(permission, scene))
+
+
+def _places_needed(permission: Permission, scene: Scene) -> list[str]:
+    """Where rights count without which this one sleeps."""
+    if not (permission.requires or permission.receivers):
+        return []
+    needed = rights_needed(permission, scene.world.definition)
+    return sorted({place for right in needed if right is not permission for place in scene.profile.places(right)})
+
+
+def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
+    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps or the way's
+    section is closed.
+    """
+    found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
+    for cell in _cells_apart(permission, scene):
+        places = tuple(dict.fromkeys((*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))))
+        closed = _closed_at(cell, way, permission, person, scene)
+        rank = 0 if closed else scene.profile.granted_at(permission, cell)
+        found.setdefault(places, {})[cell.pipeline, cell.stage] = rank
+    for places, by_stage in found.items():
+        there = tuple(("place", place) for place in places)
+        if len(set(by_stage.values())) == 1:
+            yield next(iter(by_stage.values())), there
+            continue
+        for (pipeline, stage), rank in by_stage.items():
+            narrowed = (("pipeline", pipeline), ("stage", stage))
+            yield rank, (*(pair for pair in narrowed if pair[1]), *there)
+
+
+def _cells_apart(permission: Permission, scene: Scene) -> Iterator[Cell]:
+    """The cells of the right, each also in the places for which rights are held that it needs."""
+    needed = _places_needed(permission, scene)
+    for cell in scene.profile.existing(permission):
+        yield cell
+        kinds = _kinds(cell)
+        for place in needed:
+            if place.partition(":")[0] not in kinds:
+                yield cell._replace(places=(*cell.places, place))
+
+
+def _closed_at(cell: Cell, way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
+    """Whether the right sleeps there, or the section of the way is closed there."""
+    record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
+    for place in cell.places:
+        kind, _, key = place.partition(":")
+        record = record if kind in permission.objects else lying_in(record, kind, key)
+    there = scene.about(record)
+    if (permission.requires or permission.receivers) and sleeps(permission, person, there):
+        return True
+    section = scene.world.definition.sections.get(way.way.section)
+    if section is None or _kinds(cell).isdisjoint(atom.path[0] for atom in atoms_in([section.open]) if atom.path):
+        return False
+    return scene.world.rules.holds(section.open, person, there) is False
+
+
+def _kinds(cell: Cell) -> set[str]:
+    """The kinds of places that the cell names."""
+    return {place.partition(":")[0] for place in cell.places}
