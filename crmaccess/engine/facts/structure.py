@@ -112,6 +112,12 @@ class Structure(Index):
             return cells or [(MAIN_PIPELINE, "")]
         return cells or [("", "")]
 
+    def cells_in_use(self, entity: str) -> list[CellKey]:
+        """Those in which records lie: a pipeline alone counts only where it has no stages."""
+        cells = self.cells_of(entity)
+        staged = {pipeline for pipeline, stage in cells if stage}
+        return [(pipeline, stage) for pipeline, stage in cells if stage or pipeline not in staged]
+
     def lie_together(self, places: Mapping[str, str]) -> bool:
         """Whether a record can lie in all these places, each by its kind: one may say in which other it is."""
         known = [place for place in map(self.places.get, places.items()) if place is not None]

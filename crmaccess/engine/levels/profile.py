@@ -204,12 +204,10 @@ class Profile:
         branches = ("", *self.held_branches)
         cells = [("", "")]
         if permission.entity and not {"pipeline", "stage"}.isdisjoint(permission.cells):
-            cells = self._facts.cells_of(permission.entity)
-        staged = {pipeline for pipeline, stage in cells if stage}  # a row counts only where it has no stages
+            cells = self._facts.cells_in_use(permission.entity)
         return [
             Cell(pipeline, stage, branch, (place,) if place else ())
             for pipeline, stage in cells
-            if stage or pipeline not in staged
             for branch in branches
             for place in sorted(places)
             if self._lie_together(branch, place, places)

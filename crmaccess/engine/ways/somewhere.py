@@ -36,9 +36,7 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
 
 
 def _stages(cells: set[tuple[str, str, str]], scene: Scene) -> list[tuple[str, str]]:
-    existing = scene.world.cells_of(scene.entity)
-    staged = {pipeline for pipeline, stage in existing if stage}  # a row counts only where it has no stages
-    existing = [(pipeline, stage) for pipeline, stage in existing if stage or pipeline not in staged]
+    existing = scene.world.cells_in_use(scene.entity)
     pipeline, stage = scene.given.get("pipeline", ""), scene.given.get("stage", "")
     if pipeline or stage:
         return [one for one in existing if pipeline in ("", one[0]) and stage in ("", one[1])] or [(pipeline, stage)]

@@ -16,14 +16,11 @@ from crmaccess.facts import Record
 
 def everywhere(world: World, record: Record) -> Iterator[Record]:
     """The record on each stage, and there in each place that it can lie in and that rights can differ in."""
-    cells = world.cells_of(record.entity)
-    staged = {pipeline for pipeline, stage in cells if stage}
     kinds = world.definition.entities[record.entity].places
     places = [place for kind in kinds for place in sorted(world.places) if place[0] == kind]
-    for pipeline, stage in cells:
-        if stage or pipeline not in staged:
-            here = record._replace(pipeline=pipeline, stage=stage)
-            yield from [lying_in(here, kind, key) for kind, key in places] or [here]
+    for pipeline, stage in world.cells_in_use(record.entity):
+        here = record._replace(pipeline=pipeline, stage=stage)
+        yield from [lying_in(here, kind, key) for kind, key in places] or [here]
 
 
 def related(world: World, person: Person, action: str, record: Record) -> Iterator[Record]:
