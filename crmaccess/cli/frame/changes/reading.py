@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
 from crmaccess.facts import Department, Fact, Record
+from crmaccess.plan.known.bounds.holding import entities_with_bound_parts
 from crmaccess.plan.known.finding import people_called
 
 if TYPE_CHECKING:
@@ -93,6 +94,18 @@ def with_values_of(thing: str, rows: Iterable[Mapping[str, str]], other: Reading
         )
         if other:
             yield from other(reader, definition)
+
+    return read
+
+
+def with_parts(other: Reading) -> Reading:
+    """Reads the records in which not everybody takes every part, for wishes that change somebody's type; then the
+    other."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        for entity in entities_with_bound_parts(definition):
+            yield from reader.records(entity)
+        yield from other(reader, definition)
 
     return read
 

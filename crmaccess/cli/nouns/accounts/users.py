@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.changes.reading import all_records, records_of, with_values
+from crmaccess.cli.frame.changes.reading import all_records, records_of, with_parts, with_values
 from crmaccess.cli.frame.changes.writing import announcing, carry_out
 from crmaccess.cli.frame.entry.argument_values import ending, pairs
 from crmaccess.cli.frame.entry.arguments import Keep, NewName, Pairs, Until, User
@@ -70,9 +70,10 @@ def edit(
     Example: crmaccess users edit petr --set phone=+79161234567
     """
     attributes = pairs(values)
+    named = with_values(USER, attributes)
     return carry_out(context, announcing(lambda known, at: users.edit_user(
         user, known, at, login=login, name=name, email=email, user_type=user_type, attributes=attributes,
-    )), records=with_values(USER, attributes))  # fmt: skip
+    )), records=with_parts(named) if user_type else named)  # fmt: skip
 
 
 @app.command()

@@ -5,7 +5,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from crmaccess.changes import Change, Step, of_kinds
-from crmaccess.definition import Atom, Condition, Holding
+from crmaccess.definition import Atom, Condition, Definition, Holding
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -68,6 +68,13 @@ def broken(known: Known) -> list[Problem]:
     """What people hold against the rules that are asked of everybody, always."""
     rules = [rule for rule in known.definition.rules.holding if rule.asked == "held"]
     return [_problem(rule, one) for rule in rules for one in _against(rule, _everything_held(known), known)]
+
+
+def entities_with_bound_parts(definition: Definition) -> list[str]:
+    """Of which records a part is for some people only, always."""
+    words = [word for rule in definition.rules.holding if rule.asked == "held" for word in rule.what]
+    named = [word.removeprefix(PART).partition(".")[0] for word in words if word.startswith(PART)]
+    return [entity for entity in definition.entities if any(fnmatchcase(entity, form) for form in named)]
 
 
 def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:

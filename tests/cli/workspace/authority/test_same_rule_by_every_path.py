@@ -66,7 +66,15 @@ def test_a_student_takes_no_part_that_is_for_workers(academy: Run) -> None:
         refused = academy(*way.split())
         assert (refused.exit_code, "E_HOLDING" in refused.stderr) == (5, True), way
     assert academy("records", "add", "training", "T-1", "--participant", "student=egor").exit_code == 0
-    assert academy("users", "edit", "stas", "--type", "student", "--yes").exit_code == 0  # what stands is no gift
+    Path("staff.csv").write_text("login,type\nstas,student\n", encoding="utf-8")
+    Path("access.toml").write_text('[users.stas]\ntype = "student"\n', encoding="utf-8")
+    for way in (
+        "users edit stas --type student --yes", "users import staff.csv --mode update --yes", "apply access.toml --yes",
+    ):  # fmt: skip
+        refused = academy(*way.split())
+        assert (refused.exit_code, "E_HOLDING" in refused.stderr) == (5, True), way
+    assert academy("records", "edit", "process:P-1", "--participant", "performer=", "--yes").exit_code == 0
+    assert academy("users", "edit", "stas", "--type", "student", "--yes").exit_code == 0
 
 
 @pytest.mark.parametrize(

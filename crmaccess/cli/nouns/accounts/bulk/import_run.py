@@ -21,7 +21,13 @@ from crmaccess.cli.frame.changes.impact_shown import (
     refuse_mixture,
     show_foreseen,
 )
-from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_objects_of_rights, with_values_of
+from crmaccess.cli.frame.changes.reading import (
+    Reading,
+    records_held_by,
+    with_objects_of_rights,
+    with_parts,
+    with_values_of,
+)
 from crmaccess.cli.frame.changes.writing import Command, carry_out, telling
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
 from crmaccess.cli.nouns.accounts.bulk.staff import as_headed, told_once, with_problems
@@ -250,7 +256,8 @@ class Import:
         ends = {state for state in states if not acting.get(known.state_key(state))}
         leaving = [row[LOGIN] for row in values if row.get("state") in ends and row.get(LOGIN)]
         rights = [row["rights"] for row in values if row.get("rights")]
-        return with_objects_of_rights(rights, with_values_of(USER, values, records_held_by(leaving)))
+        read = with_objects_of_rights(rights, with_values_of(USER, values, records_held_by(leaving)))
+        return with_parts(read) if any(row.get("type") for row in values) else read
 
     def _show(self, plan: Plan, definition: Definition) -> None:
         """What was done, and how many rows there are of a kind."""
