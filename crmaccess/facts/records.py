@@ -39,6 +39,10 @@ class Record(NamedTuple):
             return "yes" if self.open else "no"
         return self.attributes.get(name, "")
 
+    def leaves_open(self, name: str) -> bool:
+        """Whether it is yet to be added, and nobody has said what this attribute will be."""
+        return not self.key and name not in self.attributes and name not in _TEXTS
+
     def people(self, part: str) -> tuple[str, ...]:
         """The logins that take part so; the responsible is a part too."""
         if part == "responsible":

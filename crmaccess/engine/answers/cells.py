@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from crmaccess.definition import Permission
-from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.definition import ACTION, SCOPE, SECTION, Permission
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
 from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.levels.stages_and_places import Cell
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.ways.way import CompiledWay
+from crmaccess.engine.ways.walk import profile_of
+from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.facts import Record
 
+ASKING = (SECTION, ACTION, SCOPE)  # the gates that ask for rights where the record lies
 Cells = tuple[tuple[str, Where], ...]
 
 
@@ -50,25 +51,27 @@ def _places(kind: str, cell: Where) -> list[str]:
     return [key.removeprefix(start) for name, key in cell if name == "place" and key.startswith(start)]
 
 
-def may_differ(permission: Permission, scene: Scene) -> bool:
-    """Whether the right may count here and not there: by what it is granted for, or what another is that it needs."""
-    return len(scene.profile.granted_ranks(permission)) > 1 or bool(_places_needed(permission, scene))
+def may_differ(way: CompiledWay, permission: Permission, scene: Scene) -> bool:
+    """Whether the right may count here and not there: by what it is granted for, or what others are that it needs, or
+    that the way asks for besides."""
+    return len(scene.profile.granted_ranks(permission)) > 1 or bool(_places_needed(way, permission, scene))
 
 
-def _places_needed(permission: Permission, scene: Scene) -> list[str]:
-    """Where rights count without which this one sleeps."""
-    if not (permission.requires or permission.receivers):
-        return []
-    needed = rights_needed(permission, scene.world.definition)
-    return sorted({place for right in needed if right is not permission for place in scene.profile.places(right)})
+def _places_needed(way: CompiledWay, permission: Permission, scene: Scene) -> list[str]:
+    """Where rights count without which this one sleeps or the way is closed."""
+    definition = scene.world.definition
+    needed = rights_needed(permission, definition) if permission.requires or permission.receivers else []
+    section = definition.sections.get(way.way.section)
+    names = [*([section.tick] if section and section.tick else []), *rights_named(way)]
+    besides = {right.key: right for right in (*needed, *(definition.permissions[name] for name in names))}
+    besides.pop(permission.key, None)
+    return sorted({place for right in besides.values() for place in scene.profile.places(right)})
 
 
 def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
-    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps or the way's
-    section is closed.
-    """
+    """The rank in each place, and where stages differ there on each stage; 0 also where the way is closed."""
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
-    for cell in _cells_apart(permission, scene):
+    for cell in _cells_apart(way, permission, scene):
         places = tuple(dict.fromkeys((*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))))
         closed = _closed_at(cell, way, permission, person, scene)
         rank = 0 if closed else scene.profile.granted_at(permission, cell)
@@ -83,9 +86,9 @@ def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene
             yield rank, (*(pair for pair in narrowed if pair[1]), *there)
 
 
-def _cells_apart(permission: Permission, scene: Scene) -> Iterator[Cell]:
-    """The cells of the right, each also in the places for which rights are held that it needs."""
-    needed = _places_needed(permission, scene)
+def _cells_apart(way: CompiledWay, permission: Permission, scene: Scene) -> Iterator[Cell]:
+    """The cells of the right, each also in the places for which rights are held that it needs, or that the way does."""
+    needed = _places_needed(way, permission, scene)
     for cell in scene.profile.existing(permission):
         yield cell
         kinds = _kinds(cell)
@@ -95,18 +98,17 @@ def _cells_apart(permission: Permission, scene: Scene) -> Iterator[Cell]:
 
 
 def _closed_at(cell: Cell, way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
-    """Whether the right sleeps there, or the section of the way is closed there."""
+    """Whether the right sleeps there, or the way is closed there by what it asks for: a section, a right."""
     record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
     for place in cell.places:
         kind, _, key = place.partition(":")
         record = record if kind in permission.objects else lying_in(record, kind, key)
-    there = scene.about(record)
-    if (permission.requires or permission.receivers) and sleeps(permission, person, there):
+    if (permission.requires or permission.receivers) and sleeps(permission, person, scene.about(record)):
         return True
-    section = scene.world.definition.sections.get(way.way.section)
-    if section is None or _kinds(cell).isdisjoint(atom.path[0] for atom in atoms_in([section.open]) if atom.path):
-        return False
-    return scene.world.rules.holds(section.open, person, there) is False
+    here = scene.about(None)
+    here.there, here.alike = record, ()
+    here.profile = profile_of(person, here)
+    return any(gate.code(person, here) for gate in way.gates if gate.number in ASKING)
 
 
 def _kinds(cell: Cell) -> set[str]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from itertools import product
 
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.moment import Moment, Scene
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.walk import OPEN, ending
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Account, Record, Role
 
 
 def images(
-    world: Moment, request: Request, record: Record | None, person: Person | None = None
+    world: World, request: Request, record: Record | None, person: Person | None = None
 ) -> list[Record | None]:  # fmt: skip
     """The record as it is, as it would be, or both: whatever the definition has judged for this action.
 
@@ -32,7 +36,7 @@ def images(
     return [saved] if judge == "saved" else [record, saved] if judge == "both" else [record]
 
 
-def scene_of(world: Moment, request: Request, record: Record | None) -> Scene:
+def scene_of(world: World, request: Request, record: Record | None) -> Scene:
     entity = record.entity if record is not None else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, record)
     scene.context = request.context or world.definition.context_of(entity, request.action)
@@ -63,35 +67,53 @@ def unheeded(request: Request, definition: Definition) -> tuple[str, ...]:
     return tuple(name for name in request.after if name not in heeded)
 
 
-def _begun(world: Moment, request: Request, person: Person) -> Record:
-    """A new record as it would begin: in the usual places, or else in the first of hers in which that is open.
+def _begun(world: World, request: Request, person: Person) -> Record:
+    """A new record as it would begin: in the usual places, or else in the first of hers in which that is open, or which
+    lead furthest.
 
     Another place makes a difference only to whom something is given, or closed, in some places alone.
     """
     usual, themselves = draft(world, request), world.person(request.user)
     if not holds_for_places(themselves):
         return usual
-    begun = (usual, *_elsewhere(usual, themselves, request))
-    return next((one for one in begun if world.rules.is_open(person, scene_of(world, request, one))), usual)
+    ways = world.rules.ways(usual.entity, request.action)
+    reached, furthest = -2, usual
+    for one in (usual, *_elsewhere(usual, themselves, request)):
+        number = ending(ways, person, scene_of(world, request, one))[1][0]
+        if number > reached:
+            reached, furthest = number, one
+        if number == OPEN:
+            break
+    return furthest
 
 
 def holds_for_places(person: Person) -> bool:
     """Whether the person holds a role in a branch, or a right for a place."""
-    if any(hit.branch for hit in person.hits):
-        return True
+    return any(hit.branch for hit in person.hits) or any(True for _ in _held_for(person))
+
+
+def _held_for(person: Person) -> Iterator[str]:
+    """The places (`kind:key`) for which rights are held."""
     held = (cells for source in person.profile().sources for cells in source.grants.values())
-    return any(place for cells in held for _, _, place in cells)
+    yield from (place for cells in held for _, _, place in cells if place)
 
 
 def _elsewhere(usual: Record, person: Person, request: Request) -> Iterator[Record]:
-    """The same record in the other places that the person is admitted to, where the request names none."""
-    entity = person.facts.definition.entities.get(usual.entity)
-    for kind in entity.places if entity else ():
-        if kind not in request.after:
-            yield from (lying_in(usual, kind, key) for key in sorted(_places_of(person, kind)))
+    """The same record in the other places that the person is admitted to, or for which she holds rights, where the
+    request names none."""
+    definition, entity = person.facts.definition, person.facts.definition.entities.get(usual.entity)
+    lying = entity.places if entity else ()
+    chosen = {kind: sorted(_places_of(person, kind)) or [""] for kind in lying if kind not in request.after}
+    for kind, _, key in (place.partition(":") for place in sorted(set(_held_for(person)))):
+        if kind in definition.places and kind not in lying and kind not in request.after:
+            chosen.setdefault(kind, [usual.value(kind)]).append(key)
+    for keys in product(*chosen.values()):
+        places = {kind: key for kind, key in zip(chosen, keys, strict=True) if key}
+        if person.facts.lie_together(places):
+            yield reduce(lambda one, place: lying_in(one, *place), places.items(), usual)
 
 
-def draft(world: Moment, request: Request) -> Record:
+def draft(world: World, request: Request) -> Record:
     """A new record with the entity's defaults: mine (if it is somebody's), stamped with my departments, on the
     first stage.
     """
@@ -125,7 +147,7 @@ def _places_of(person: Person, kind: str) -> set[str]:
     return admitted - {EVERYWHERE}
 
 
-def changed(world: Moment, record: Record, after: Mapping[str, str]) -> Record:
+def changed(world: World, record: Record, after: Mapping[str, str]) -> Record:
     """The record as it would become. A responsible who is set anew brings his departments."""
     values: dict[str, object] = {name: value for name, value in after.items() if name in Record._fields}
     if "open" in values:

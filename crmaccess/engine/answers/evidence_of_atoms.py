@@ -79,8 +79,9 @@ def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
 
 
 def places_around(permission: Permission, scene: Scene) -> tuple[str, ...]:
-    """The places of the record, and the records it lies in, that a grant of the permission can be narrowed to."""
-    return cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
+    """The places of the record, or of what stands for it, and the records it lies in, that a grant of the permission can be narrowed to."""
+    record = scene.record if scene.record is not None else scene.there
+    return cell_of(permission, record, scene.world).places if record is not None else ()
 
 
 def _reach(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.definition import ACTION, COMPARTMENT, FIELD, INTERFACE, ROLE, SCOPE, SECTION, Atom, Definition
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.codes import PASS
-from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
+from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk, Where
 from crmaccess.values import NamedTuple
 
 BEGINNINGS = ("setting:", "is:", "user.", "imposed:")  # of atoms that somebody switched, gave or wrote down
@@ -32,7 +32,7 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
     """What this allow rests on."""
     walk = _by_itself(decision)
     by_gate = [list(_rights(walk.steps[gate], definition)) for gate in GATES_OF_RIGHTS]
-    given = decision.contributions if walk is decision.walk else ()
+    given = [one for one in decision.contributions if _counts_in(decision.where, one)] if walk is decision.walk else []
     winners = [next((won for right in rights if (won := _winner(right, given))), None) for rights in by_gate]
     right = next(filter(None, winners), None)
     reach = winners[GATES_OF_RIGHTS.index(SCOPE)]
@@ -41,6 +41,20 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
         walk, right, reach if reach and right and reach.permission != right.permission else None,
         () if asks else tuple(_decisive(walk.when, definition)), tuple(_asked(walk, definition)),
     )  # fmt: skip
+
+
+def _counts_in(where: Sequence[tuple[str, Where]], one: Contribution) -> bool:
+    """Whether it counts in one of the places where the answer holds; these are all where they are not said."""
+    named = [place for name, place in one.cell if name == "place"]
+    branches = {f"branch:{branch}" for *_, branch in one.held}
+    places = [*named, *(branches if len(branches) == 1 and "branch:" not in branches else ())]
+    return not (where and places) or any(_lie_together(places, cell) for _, cell in where)
+
+
+def _lie_together(places: Iterable[str], cell: Where) -> bool:
+    """Whether what lies in the cell can lie in these places: of a kind that both name, they name the same."""
+    there = dict(place.split(":", 1) for name, place in cell if name == "place")
+    return all(there.get(kind, key) == key for kind, _, key in (place.partition(":") for place in places))
 
 
 def _by_itself(decision: Decision) -> Walk:

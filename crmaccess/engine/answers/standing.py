@@ -207,7 +207,7 @@ def _standing(
         return Standing(permission.key, (scale[rank],), sources)
     if not (rights_named(way) or place_kinds(permission)):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    wanted = "cells" in telling and may_differ(permission, scene)
+    wanted = "cells" in telling and may_differ(way, permission, scene)
     cells = list(ranked_cells(way, permission, person, scene)) if wanted else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
         cells = []  # wherever it counts, it counts alike

@@ -14,11 +14,14 @@ from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, value_getter
 def _relation(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     relation = rules.definition.relations[atom.name]
     test, clause = relations.holds(relation, rules.definition), relations.clause(relation)
+    named = relations.named_by(relation)
+    declare = {key for key, declared in rules.definition.attributes.items() if named in declared}
 
     def holds(person: Person, scene: Scene) -> bool | None:
         if relation.shape == "card" and scene.card and scene.card not in person.cards:
             return False  # a card that is not hers
-        if scene.record is None:
+        left_open = scene.entity in declare and scene.record is not None and scene.record.leaves_open(named)
+        if scene.record is None or left_open:
             return None if relations.may_hold(relation, person, scene.world) else False
         if scene.card and relation.shape == "card":
             return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time

@@ -37,6 +37,8 @@ def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
             record = record or standing_in(scene, steps[0])
             if record is None:
                 return _may_be_there(atom, person, scene)
+            if record.leaves_open(steps[0]) and steps[0] not in definition.places:
+                return None  # it depends on what that will be
             record = lead(record, scene.world)
             if record is None:
                 return False

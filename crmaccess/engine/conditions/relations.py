@@ -33,6 +33,11 @@ def may_hold(relation: Relation, person: Person, world: Moment) -> bool:
     return mine is None or bool(mine(relation, person, world))
 
 
+def named_by(relation: Relation) -> str:
+    """The attribute by which a record names what the person must have; '' where it is none."""
+    return {"card": relation.attribute, "same": relation.attribute, "through": relation.path}.get(relation.shape, "")
+
+
 def units_of(person: Person, mine: str) -> frozenset[str]:
     units: frozenset[str] = getattr(person, mine)
     return units
@@ -176,6 +181,7 @@ _MINE: dict[str, Callable[[Relation, Person, Moment], Collection[str]]] = {
     "group": lambda relation, person, world: groups_of(person, world, relation.kinds, relation.where),
     "place": lambda relation, person, world: person.admitted(relation.place),
     "card": lambda relation, person, world: person.cards,
+    "same": lambda relation, person, world: person.value(relation.attribute),
 }
 
 _CLAUSES: dict[str, Callable[[Relation], Clause]] = {

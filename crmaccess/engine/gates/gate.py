@@ -141,7 +141,7 @@ def _right_at_scope(test: AtomTest, person: Person, scene: Scene) -> str:
     permission = scene.world.definition.permissions[test.atom.name]
     if test.atom.path or not narrowable(permission) or scene.profile.rank(permission, scene.record):
         return "scope.condition"
-    return "scope.narrowed" if scene.profile.best(permission) else "scope.no_level"
+    return "scope.narrowed" if scene.profile.best_anywhere(permission) else "scope.no_level"
 
 
 def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:

@@ -104,6 +104,10 @@ class Profile:
             return self
         return self.row("")[slot.offset : slot.offset + len(slot.cells)]
 
+    def best_anywhere(self, permission: Permission) -> int:
+        """The same whatever place is looked at."""
+        return self.best(permission)
+
     def best(self, permission: Permission) -> int:
         """The highest reach over the cells that exist."""
         slot = self._slots.get(permission.key)

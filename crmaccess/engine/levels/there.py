@@ -17,7 +17,7 @@ class ProfileThere(Profile):
     def __init__(self, profile: Profile, there: Record, alike: Sequence[Record] = ()) -> None:
         """`alike`: where else those lie that are asked about, for who tells all that counts."""
         vars(self).update(vars(profile))
-        self.grounds = {}
+        self.grounds, self.sections = {}, {}  # what is open there may be closed elsewhere
         self._whole, self._there, self._alike = profile, there, alike or (there,)
 
     def _at(self, permission: Permission, record: Record | None) -> Record | None:
@@ -38,6 +38,9 @@ class ProfileThere(Profile):
 
     def best(self, permission: Permission) -> int:
         return self.rank(permission, None)
+
+    def best_anywhere(self, permission: Permission) -> int:
+        return self._whole.best(permission)
 
     def ranks(self, permission: Permission) -> list[int]:
         return [self.best(permission)]

@@ -165,7 +165,7 @@ def _of_places(evidence: Evidence, decision: Decision, wording: Wording) -> dict
     admitted, of = words_of(evidence.get("admitted")), told.named_at_the_end(evidence, wording)[1]
     around, no_kind = wording.places(words_of(evidence.get("lies_in"))), wording.none_of(kind) if kind else ""
     lies_in = ", ".join(filter(None, (around, *_cell(evidence, decision, wording))))
-    asked = "record" if ":" in decision.request.target else "asked"  # of no record in particular there is no "this one"
+    asked = "record" if ":" in decision.request.target else "asked" if decision.request.after else "nearest"
     return {
         "kind": wording.place_kind(kind) if kind else "",
         "no_kind": no_kind,
@@ -173,7 +173,8 @@ def _of_places(evidence: Evidence, decision: Decision, wording: Wording) -> dict
         "admitted": ", ".join(map(partial(_admitted_place, kind, wording), admitted)),
         "nowhere": wording.phrase("place.nowhere", no_kind=no_kind) if "admitted" in evidence and not admitted else "",
         "through": wording.names.place(kind, through) if (through := str(evidence.get("through", ""))) else "",
-        "held_for": wording.places(words_of(evidence.get("held_for"))),
+        "held_for": (held := wording.places(words_of(evidence.get("held_for")))),
+        "elsewhere": wording.phrase("held.elsewhere", held_for=held) if held else "",
         "lies_in": lies_in,
         "this_one": wording.phrase(f"this_one.{asked}", lies_in=lies_in) if lies_in else "",
         "archived": wording.word("place.archived") if evidence.get("archived") else "",
