@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from crmaccess.definition import ACTION, SCOPE, SECTION, Permission
+from crmaccess.definition import ACTION, COMPARTMENT, SCOPE, SECTION, Permission
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
 from crmaccess.engine.decision.decision import Where
@@ -13,7 +13,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import profile_of
 from crmaccess.engine.ways.way import CompiledWay, rights_named
-from crmaccess.facts import Record
+from crmaccess.facts import EVERYWHERE, Record
 
 ASKING = (SECTION, ACTION, SCOPE)  # the gates that ask for rights where the record lies
 Cells = tuple[tuple[str, Where], ...]
@@ -51,6 +51,15 @@ def _places(kind: str, cell: Where) -> list[str]:
     return [key.removeprefix(start) for name, key in cell if name == "place" and key.startswith(start)]
 
 
+def closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
+    """The kinds of places that the way asks admission to where the record lies."""
+    entity = scene.world.definition.entities.get(scene.entity)
+    tests = [test.atom for gate in way.gates if gate.number == COMPARTMENT for some in gate.tests for test in some]
+    for kind in dict.fromkeys(atom.name for atom in tests if atom.kind == "admitted" and not atom.path):
+        if entity and kind in entity.places:
+            yield kind
+
+
 def may_differ(way: CompiledWay, permission: Permission, scene: Scene) -> bool:
     """Whether the right may count here and not there: by what it is granted for, or what others are that it needs, or
     that the way asks for besides."""
@@ -71,9 +80,15 @@ def _places_needed(way: CompiledWay, permission: Permission, scene: Scene) -> li
 def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
     """The rank in each place, and where stages differ there on each stage; 0 also where the way is closed."""
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
-    for cell in _cells_apart(way, permission, scene):
-        places = tuple(dict.fromkeys((*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))))
-        closed = _closed_at(cell, way, permission, person, scene)
+    apart = list(_cells_apart(way, permission, scene))
+    named = {place for cell in apart for place in _named(cell)}
+    hers = {kind: _hers(kind, named, person, scene) for kind in closed_to(way, scene)}
+    for cell in apart:
+        places = _named(cell)
+        stand_in = _stand_in(cell, permission, hers, scene)
+        if stand_in is None:
+            continue
+        closed = _closed_at(stand_in, way, permission, person, scene)
         rank = 0 if closed else scene.profile.granted_at(permission, cell)
         found.setdefault(places, {})[cell.pipeline, cell.stage] = rank
     for places, by_stage in found.items():
@@ -97,16 +112,41 @@ def _cells_apart(way: CompiledWay, permission: Permission, scene: Scene) -> Iter
                 yield cell._replace(places=(*cell.places, place))
 
 
-def _closed_at(cell: Cell, way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
-    """Whether the right sleeps there, or the way is closed there by what it asks for: a section, a right."""
+def _named(cell: Cell) -> tuple[str, ...]:
+    """The places of the cell, its branch as well."""
+    return tuple(dict.fromkeys((*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))))
+
+
+def _hers(kind: str, named: Collection[str], person: Person, scene: Scene) -> tuple[frozenset[str], str]:
+    """The places of the kind that the person is admitted to, and the first of them that no cell names; '' for none."""
+    admitted = person.admitted(kind)
+    if EVERYWHERE in admitted:
+        admitted = {key for of, key in scene.world.places if of == kind}
+    return frozenset(admitted), min((key for key in admitted if f"{kind}:{key}" not in named), default="")
+
+
+def _stand_in(
+    cell: Cell, permission: Permission, hers: Mapping[str, tuple[frozenset[str], str]], scene: Scene
+) -> Record | None:
+    """A record of the cell, in places of `hers` where the cell names none; None where nothing lies there for her."""
     record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
     for place in cell.places:
         kind, _, key = place.partition(":")
         record = record if kind in permission.objects else lying_in(record, kind, key)
-    if (permission.requires or permission.receivers) and sleeps(permission, person, scene.about(record)):
+    for kind, (admitted, other) in hers.items():
+        if not record.value(kind):
+            record = lying_in(record, kind, other)
+        if record.value(kind) not in admitted:
+            return None
+    return record
+
+
+def _closed_at(there: Record, way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
+    """Whether the right sleeps there, or the way is closed there by what it asks for: a section, a right."""
+    if (permission.requires or permission.receivers) and sleeps(permission, person, scene.about(there)):
         return True
     here = scene.about(None)
-    here.there, here.alike = record, ()
+    here.there, here.alike = there, ()
     here.profile = profile_of(person, here)
     return any(gate.code(person, here) for gate in way.gates if gate.number in ASKING)
 

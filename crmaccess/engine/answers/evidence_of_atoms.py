@@ -79,7 +79,7 @@ def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
 
 
 def places_around(permission: Permission, scene: Scene) -> tuple[str, ...]:
-    """The places of the record, or of what stands for it, and the records it lies in, that a grant of the permission can be narrowed to."""
+    """The places of the record, or of its stand-in, and the records it lies in, to which the right can be narrowed."""
     record = scene.record if scene.record is not None else scene.there
     return cell_of(permission, record, scene.world).places if record is not None else ()
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from crmaccess.definition import COMPARTMENT, SCOPE, Permission
-from crmaccess.engine.answers.cells import closed_in, may_differ, ranked_cells
+from crmaccess.definition import SCOPE, Permission
+from crmaccess.engine.answers.cells import closed_in, closed_to, may_differ, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
@@ -17,7 +17,7 @@ from crmaccess.engine.gates.restrictions import closed_branches
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way
+from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way, settle
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
@@ -107,19 +107,29 @@ def _in_full(
     way: CompiledWay, world: World, person: Person, scene: Scene, telling: Collection[str]
 ) -> Standing:  # fmt: skip
     way = _by_itself(way, world, person, scene)
-    found = _standing(way, person, scene, telling)._replace(way=way.name)
+    told = _where_open(world, person, scene)
+    found = _standing(way, person, scene, told, telling)._replace(way=way.name)
     closed = _closed_branches(way, person, scene, telling)
     if not (found.cells or found.inside or closed):
         return found
     besides = [one for one in telling if one != "grounds"]
     open_too = list(_open_besides(way, world, person, scene))
-    others = [_standing(one, person, scene, besides) for one in open_too]
+    others = [_standing(one, person, scene, scene, besides) for one in open_too]
     theirs = [_closed_branches(one, person, scene, telling) for one in open_too]
     places = _places_but_for(closed.union(*theirs), (way, *open_too), scene)
     if any(one != closed for one in theirs):  # each by itself, then what is closed by all
         found = _closed_in(closed, found, places, world)
         others = [_closed_in(there, one, places, world) for there, one in zip(theirs, others, strict=True)]
     return _closed_in(closed.intersection(*theirs), _wherever(found, others), places, world)
+
+
+def _where_open(world: World, person: Person, scene: Scene) -> Scene:
+    """The scene that tells of a right what counts where the ways are open."""
+    if scene.asked is not None or not scene.profile.is_narrowed:
+        return scene
+    told = scene.about(None)
+    settle(world.rules.ways(scene.entity, scene.action), person, told)
+    return told
 
 
 def _by_itself(way: CompiledWay, world: World, person: Person, scene: Scene) -> CompiledWay:
@@ -147,7 +157,7 @@ def _places_but_for(closed: Collection[str], ways: Iterable[CompiledWay], scene:
     if not closed:
         return []
     existing = sorted(key for kind, key in scene.world.places if kind == "branch")
-    return existing if all("branch" in _closed_to(way, scene) for way in ways) else [*existing, ""]
+    return existing if all("branch" in closed_to(way, scene) for way in ways) else [*existing, ""]
 
 
 def _closed_branches(way: CompiledWay, person: Person, scene: Scene, telling: Collection[str]) -> frozenset[str]:
@@ -190,17 +200,19 @@ def _wherever(found: Standing, others: list[Standing]) -> Standing:
 
 
 def _standing(
-    way: CompiledWay, person: Person, scene: Scene, telling: Collection[str]
+    way: CompiledWay, person: Person, scene: Scene, told: Scene, telling: Collection[str]
 ) -> Standing:  # fmt: skip
+    """`told`: the same scene, of no record where the ways are open."""
     enter(way, person, scene)
-    permission = _right(way, person, scene)
-    sources = grounds(permission, person, scene) if permission and "grounds" in telling else ()
+    enter(way, person, told)
+    permission = _right(way, person, told)
+    sources = grounds(permission, person, told) if permission and "grounds" in telling else ()
     on_record = scene.record is not None and scene.record.key
-    inside = () if on_record or "inside" not in telling else tuple(_closed_to(way, scene))
+    inside = () if on_record or "inside" not in telling else tuple(closed_to(way, scene))
     if permission is None:
         return Standing(inside=inside)
     scale = scene.world.definition.scales[permission.scale].levels
-    ranks = scene.profile.granted_ranks(permission)
+    ranks = told.profile.granted_ranks(permission)
     if on_record:
         at = counted_at(permission, scene)
         rank = scene.profile.granted(permission, at) if at else ranks[-1]
@@ -237,12 +249,3 @@ def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[st
                         yield atom.name
     if not rights_named(way):
         yield from rights_behind(way, person, scene)
-
-
-def _closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
-    """The kinds of places that the way asks admission to where the record lies."""
-    entity = scene.world.definition.entities.get(scene.entity)
-    tests = [test.atom for gate in way.gates if gate.number == COMPARTMENT for some in gate.tests for test in some]
-    for kind in dict.fromkeys(atom.name for atom in tests if atom.kind == "admitted" and not atom.path):
-        if entity and kind in entity.places:
-            yield kind

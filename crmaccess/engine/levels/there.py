@@ -43,7 +43,7 @@ class ProfileThere(Profile):
         return self._whole.best(permission)
 
     def ranks(self, permission: Permission) -> list[int]:
-        return [self.best(permission)]
+        return sorted({self._whole.rank(permission, self._at(permission, None) and one) for one in self._alike})
 
     def holds_any(self, rights: Rights) -> bool:
         return any(map(self.best, rights.rights))

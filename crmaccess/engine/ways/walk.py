@@ -15,7 +15,7 @@ from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
 from crmaccess.engine.ways.somewhere import stand_ins
-from crmaccess.engine.ways.way import CompiledWay
+from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
 
 OPEN = len(GATES)
@@ -175,7 +175,7 @@ def _walked(ways: Ways, person: Person, scene: Scene) -> Walked:
         return found
     if not (scene.given or scene.profile.is_narrowed):
         return found
-    scene.there = _place_to_stand(ways, person, scene)
+    scene.there = _place_to_stand(ways, found[0], person, scene)
     if scene.there is not None:
         return _tried(ways, person, scene)
     _take_interface(found[0], person, scene)
@@ -183,26 +183,45 @@ def _walked(ways: Ways, person: Person, scene: Scene) -> Walked:
 
 
 def settle(ways: Ways, person: Person, scene: Scene) -> None:
-    """The scene of no record takes a place where it has to be looked at from there."""
-    _walked(ways, person, scene)
+    """The scene of no record takes a place where it has to be looked at from there: of several in which it is open, and
+    not everywhere, one where most is held; all of them are told.
+    """
+    opened, _ = _walked(ways, person, scene)
+    if opened is None or scene.asked is not None or not (scene.given or scene.profile.is_narrowed):
+        return
+    scene.there, scene.alike = None, ()
+    profiles = _profiles(ways, person, scene)
+    found: list[tuple[list[int], Record]] = []
+    everywhere = True
+    for there, lies in stand_ins(profiles, person, scene):
+        scene.there = there
+        way, _ = _tried(ways, person, scene)
+        everywhere = everywhere and (way is not None or not lies)
+        if way is not None:
+            _take_interface(way, person, scene)
+            rights = (scene.world.definition.permissions[name] for name in rights_named(way))
+            found.append(([scene.profile.rank(right, None) for right in rights], there))
+    scene.there = None
+    if found and (scene.given or not everywhere):
+        scene.there, scene.alike = max(found, key=lambda one: one[0])[1], [there for _, there in found]
 
 
-def _place_to_stand(ways: Ways, person: Person, scene: Scene) -> Record | None:
+def _profiles(ways: Ways, person: Person, scene: Scene) -> Iterable[Profile]:
+    """What the person holds in the cabinets of the ways."""
+    return {id(one): one for one in (person.profile(scene.wanted or way.interface) for way in ways.every)}.values()
+
+
+def _place_to_stand(ways: Ways, seeming: CompiledWay, person: Person, scene: Scene) -> Record | None:
     """Each gate may pass in another place, or on another stage: where the ways lead furthest if they are open nowhere,
-    or if the request says where; None where it may be anywhere.
+    or if the request says where, or if it is not the way that seems to be open; None where it may be anywhere.
     """
     reached, furthest = (False, -2), None
-    profiles = {id(one): one for one in (person.profile(scene.wanted or way.interface) for way in ways.every)}
     scene.alike = ()
-    every: Iterable[tuple[Record, bool]] = stand_ins(profiles.values(), person, scene)
-    if scene.given:  # all of them are told then
-        every = list(every)
-    for there, lies in every:
+    for there, lies in stand_ins(_profiles(ways, person, scene), person, scene):
         scene.there = there
         found, ends = _tried(ways, person, scene)
         if found is not None:
-            scene.alike = [one for one, _ in every] if scene.given else ()
-            return there if scene.given else None
+            return there if scene.given or found is not seeming else None
         end = lies, ends[0][1][0] if ends else NOT_HERE[0]
         if end > reached:
             reached, furthest = end, there

@@ -33,7 +33,8 @@ REASONS = {
     "section.condition": "section[ {section}] does not open[ for {lies_in}][: {said}][; it takes: {missing}]"
     "[; this would do as well: {or_else}]",
     "action.granted": "the right[ {permission}] is there[: '{level}']",
-    "action.none": "the right[ {permission}] is not there[: '{level}'][; {elsewhere}][; {lapsed}][; {held_in}][; {asleep_at}]",
+    "action.none": "the right[ {permission}] is not there[: '{level}']"
+    "[; {elsewhere}][; {lapsed}][; {held_in}][; {asleep_at}]",
     "action.asleep": "the right[ {permission}] is granted but asleep[; it takes: {needs}]",
     "action.rung": "the right[ {permission}] does not go far enough[: it is '{level}'][; it takes '{rung}' or higher]",
     "action.condition": "a condition of the action does not hold[; it takes: {missing}]",
@@ -174,7 +175,8 @@ WORDS = {
     "head.outranks": "{where}{winner} says {level} explicitly, which outranks the inherited '{lower}' of {loser}",
     "head.least": "{permission} is '{level}' in {winners}",
     "head.asleep_at": "{permission} is granted but asleep: {asleep_at}[; {lapsed}]",
-    "head.nothing": "nothing grants {permission}[ in {lies_in}][; {elsewhere}][; {lapsed}][; {held_in}][; looked in {roles}]",
+    "head.nothing": "nothing grants {permission}[ in {lies_in}]"
+    "[; {elsewhere}][; {lapsed}][; {held_in}][; looked in {roles}]",
     "head.outranked": "the explicit value outranks the inherited '{lower}' of {loser}",
     "head.personal": "the right {permission} is granted personally[: '{level}']",
     "head.inherent": "the right {permission} comes with being {kind}[: '{level}']",

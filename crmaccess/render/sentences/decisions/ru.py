@@ -174,7 +174,8 @@ WORDS = {
     "head.outranks": "{where}{winner} явно задаёт „{level}“, а это важнее унаследованного „{lower}“ {loser}",
     "head.least": "{permission} — „{level}“ ({winners})",
     "head.asleep_at": "право {permission} не действует: {asleep_at}[; {lapsed}]",
-    "head.nothing": "право {permission} ничем не выдано[ ({lies_in})][; {elsewhere}][; {lapsed}][; {held_in}][; просмотрено: {roles}]",
+    "head.nothing": "право {permission} ничем не выдано[ ({lies_in})]"
+    "[; {elsewhere}][; {lapsed}][; {held_in}][; просмотрено: {roles}]",
     "head.outranked": "явное значение важнее унаследованного „{lower}“ {loser}",
     "head.personal": "право {permission} выдано лично[: „{level}“]",
     "head.inherent": "право {permission} даёт статус «{kind}»[: „{level}“]",
