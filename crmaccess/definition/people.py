@@ -24,7 +24,7 @@ class State(NamedTuple):
 
 
 def ways_in(key: str, states: Mapping[str, State]) -> tuple[str, ...]:
-    """What leads from a state to one that acts, step by step: `restore` or `activate`; () when nothing does."""
+    """What leads from a state to one that acts, no step twice: `restore` or `activate`; () when nothing does."""
     steps: list[str] = []
     seen: set[str] = set()
     while key in states and not states[key].acts and key not in seen:
@@ -32,8 +32,9 @@ def ways_in(key: str, states: Mapping[str, State]) -> tuple[str, ...]:
         acting = next((to for to in states[key].to if states[to].acts), "")
         if not (states[key].restore or acting):
             return ()
-        steps.append("restore" if states[key].restore else "activate")
-        key = states[key].restore or acting
+        back = "" if steps and acting else states[key].restore
+        steps.append("restore" if back else "activate")
+        key = back or acting
     return tuple(steps) if key in states and states[key].acts else ()
 
 

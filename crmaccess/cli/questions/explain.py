@@ -25,7 +25,7 @@ from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.explanation import explanation
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.render.words.names import Names
-from crmaccess.report.cures.openings import Opening, holders_named, openings_of, rights_named
+from crmaccess.report.cures.openings import Opening, holders_named, is_much, openings_of, rights_named
 from crmaccess.session import Session
 from crmaccess.values import LARGEST
 
@@ -114,8 +114,13 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
         beside = holders_of_its_card(reader, asked.definition, decision.record)
         facts = without_hidden_groups(session, reader, facts, world.person(decision.request.user).groups)
     known, world = Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at)
-    trial = Rehearsal(known, world, session.now)
-    return facts, list(openings_of(decision, trial))
+    openings = list(openings_of(decision, Rehearsal(known, world, session.now)))
+    if is_much(openings) and decision.code != "account.unknown":
+        from crmaccess.cli.questions.foresight import least_of_all  # most is opened with less
+
+        more, openings = least_of_all(session, asked, decision, openings)
+        facts += more
+    return facts, openings
 
 
 def refuse_senseless(*, fix: bool, close: bool, for_asker: bool, keep: bool, universe: bool) -> None:

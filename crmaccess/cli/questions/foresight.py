@@ -22,7 +22,9 @@ from crmaccess.render.decisions.cures import Told, cures_document, universe_docu
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import wrap
 from crmaccess.render.words.wording import Wording
+from crmaccess.report.cures.openings import Opening
 from crmaccess.report.foresight.cures import Cure, Foresight, cures_for, no_cures
+from crmaccess.report.foresight.lightest import lighter
 from crmaccess.report.foresight.ranking import by_turns, ranked
 from crmaccess.report.foresight.warnings import shares_of, warnings_of
 from crmaccess.report.foresight.weighed import Answer, Weighed
@@ -50,9 +52,7 @@ def answer(session: Session, asked: Question, decision: Decision, sentence: str,
     kept = _kept(session, wanted)
     if decision.allowed == wanted.closing and decision.code != "account.unknown":
         with at_work(session, "thinking"), session.reading() as reader:
-            facts += further(reader, asked, decision)
-            groups = asked.world.person(decision.request.user).groups
-            facts = without_hidden_groups(session, reader, facts, groups)
+            facts = _all_that_acts_are_about(session, reader, asked, decision)
             everybody = Everybody(session, reader, asked.world, facts)
             trial = rehearsal(session, reader, asked, decision, facts)
             foresight = cures_for(decision, trial)
@@ -64,6 +64,22 @@ def answer(session: Session, asked: Question, decision: Decision, sentence: str,
     refuse_stranger(session, decision)
     done = found.shown or decision.allowed != wanted.closing
     return ExitCode.DONE if done else ExitCode.NO
+
+
+def least_of_all(
+    session: Session, asked: Question, decision: Decision, openings: Sequence[Opening]
+) -> tuple[list[Fact], list[Opening]]:  # fmt: skip
+    """What opens a denial with less than what was found gate by gate, where any set of acts does; and the facts that
+    its names can come from."""
+    with at_work(session, "thinking"), session.reading() as reader:
+        facts = _all_that_acts_are_about(session, reader, asked, decision)
+        cures = cures_for(decision, rehearsal(session, reader, asked, decision, facts)).cures
+    return facts, lighter(openings, cures, decision)
+
+
+def _all_that_acts_are_about(session: Session, reader: Reader, asked: Question, decision: Decision) -> list[Fact]:
+    facts = [*asked.facts, *further(reader, asked, decision)]
+    return without_hidden_groups(session, reader, facts, asked.world.person(decision.request.user).groups)
 
 
 def _kept(session: Session, wanted: Wanted) -> "Kept | None":

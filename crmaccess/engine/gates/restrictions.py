@@ -115,7 +115,7 @@ def _applies(restriction: Restriction, person: Person, scene: Scene) -> bool:
     holds = scene.world.rules.holds
     if holds(restriction.when, person, scene) is not True:
         return False
-    return not (restriction.unless and holds(restriction.unless, person, scene) is True)
+    return not restriction.unless or holds(restriction.unless, person, scene) is False
 
 
 def counts_at(branches: frozenset[str], record: Record | None) -> bool:

@@ -46,7 +46,7 @@ class ProfileThere(Profile):
         return sorted({self._whole.rank(permission, self._at(permission, None) and one) for one in self._alike})
 
     def holds_any(self, rights: Rights) -> bool:
-        return any(map(self.best, rights.rights))
+        return self._whole.holds_any(rights)
 
     def existing(self, permission: Permission) -> list[Cell]:
         if self._at(permission, None) is None:

@@ -8,6 +8,7 @@ from itertools import islice, product
 from crmaccess.definition import GATES
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
+from crmaccess.report.cures.burden import NOTHING, TYPE
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.proof import MOST, Cure, as_told, cures_of
@@ -24,13 +25,14 @@ class Opening(NamedTuple):
     """Gates that deny, and what would open all of them; `way` names another way than the one that answers.
 
     Without remedies: gates that stay closed when those before are open, and that nothing known opens. `more`: so many
-    remedies are known besides.
+    remedies are known besides. `most`: how much the first one gives (`burden.py`).
     """
 
     gates: tuple[str, ...]
     remedies: tuple[Remedy, ...]
     more: int = 0
     way: str = ""
+    most: int = NOTHING
 
 
 def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
@@ -42,7 +44,7 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     if decision.code == "account.unknown":
         return
     found, left = _altogether(_gate_by_gate(decision, trial), decision, trial)
-    yield from (Opening(tuple(gates), *_least(cures)) for gates, cures in found)
+    yield from (Opening(tuple(gates), *_least(cures), most=cures[0].burden.most) for gates, cures in found)
     if left:
         yield Opening(tuple(left), ())
     for walk in decision.others:
@@ -50,6 +52,12 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
             by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
             if by_it:
                 yield Opening((switches.gate,), *_least(by_it), way=walk.way)
+
+
+def is_much(openings: Sequence[Opening]) -> bool:
+    """Whether what was found leaves gates closed, or makes the person another: then every set of acts is worth trying."""
+    here = [one for one in openings if not one.way]
+    return not here or any(not one.remedies or one.most >= TYPE for one in here)
 
 
 def _least(cures: Sequence[Cure]) -> tuple[tuple[Remedy, ...], int]:
@@ -66,9 +74,14 @@ def _gate_by_gate(decision: Decision, trial: Trial) -> list[Found]:
         if any(_opened_along(step, gates, cures, decision) for gates, cures in found):
             continue
         alone = cures_of(step, decision, trial)
-        if cures := alone or _cures_ahead(step, decision, trial, ahead):
-            found = _joined(found, step, alone, decision) if alone else [*found, ([step.gate], cures)]
-            leaning += [] if alone else [cures]
+        leant = _cures_ahead(step, decision, trial, ahead)
+        if leant and not (alone and alone[0].burden <= leant[0].burden):
+            # Where what stands before it is open nothing is refused for that, and a lower level will do.
+            found = _joined_ahead(found, step, leant, decision, trial)
+            leaning.append(cures := found[-1][1])
+        elif cures := alone:
+            found = _joined(found, step, cures, decision)
+        if cures:
             done = carried_out(cures[0].remedy, ahead)
             ahead = done[0] if done else ahead
     found.sort(key=lambda one: min(map(GATES.index, one[0])))
@@ -157,6 +170,21 @@ def _joined(found: Sequence[Found], step: Step, cures: list[Cure], decision: Dec
         else:
             kept.append((earlier, some))
     return [*kept, (sorted((*gates, step.gate), key=GATES.index), cures)]
+
+
+def _joined_ahead(
+    found: Sequence[Found], step: Step, cures: list[Cure], decision: Decision, trial: Trial
+) -> list[Found]:  # fmt: skip
+    """The same of cures that lean on those before: which of these they do without."""
+    kept = list(found)
+    gates = [step.gate]
+    for one in found:
+        ahead = _after([other for other in kept if other is not one], decision, trial)[0]
+        doing = [cure for cure in cures if _opens_all([*one[0], *gates], cure.remedy, ahead, decision, trial)]
+        if doing and doing[0] is cures[0]:
+            kept.remove(one)
+            gates, cures = [*gates, *one[0]], doing
+    return [*kept, (sorted(gates, key=GATES.index), cures)]
 
 
 def _opened_along(step: Step, gates: list[str], cures: list[Cure], decision: Decision) -> bool:

@@ -66,8 +66,8 @@ def objects(permission: Permission, scene: Scene, person: Person) -> list[str]:
 
 
 def names_a_record(command: Command) -> bool:
-    """Whether it gives a right for one record."""
-    return "--object" in command
+    """Whether it gives a right for one record, or changes one."""
+    return "--object" in command or command[0] == "records"
 
 
 def cell(permission: Permission, given: Iterable[Contribution], scene: Scene, person: Person) -> Command:
