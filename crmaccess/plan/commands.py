@@ -9,7 +9,7 @@ from crmaccess.changes import Plan
 from crmaccess.definition import PLACE_NOUNS
 from crmaccess.errors import InvalidInput
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.accounts import lifecycle, users
+from crmaccess.plan.people.accounts import cards, lifecycle, users
 from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.people.coming import notices
 from crmaccess.plan.records import places, records
@@ -178,7 +178,7 @@ _OF_ACCOUNTS: Mapping[str, Callable[[Sequence[str], Known, datetime], Plan]] = {
 
 _WISHES: Mapping[tuple[str, str], Wish] = {
     ("users", "edit"): _edit_user, ("users", "activate"): _one(lifecycle.activate),
-    ("users", "notify"): _connect_telegram,
+    ("users", "notify"): _connect_telegram, ("users", "link"): _two(cards.link),
     ("users", "unblock"): _one(lifecycle.unblock), ("users", "deactivate"): _one(lifecycle.deactivate),
     ("users", "block"): _one(lifecycle.block), ("departments", "join"): _join_department,
     ("departments", "head"): _set_head,

@@ -203,7 +203,8 @@ def facts_about(reader: "Reader", definition: Definition, request: Request, reco
     yield from reader.about_many(list(dict.fromkeys(asked)))
     yield from reader.facts(Account, login=[login for login in people if login not in asked])
     yield from role_asked_about(reader, record)
-    yield from (one for one in related_records(reader, definition, record) if one.entity in definition.entities)
+    kept = definition.entities.keys() - definition.places.keys() - definition.group_kinds.keys()
+    yield from (one for one in related_records(reader, definition, record) if one.entity in kept)
     if record is not None and is_group_kind(record.entity, definition):  # its people are known as its members
         yield from (one for one in reader.facts(GroupMember, group=record.key) if one.login not in asked)
     for reference in request.after.values():

@@ -7,20 +7,30 @@ from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import atoms_asked
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, Fact, Record
+from crmaccess.facts import Fact, Record
 from crmaccess.plan.known.bounds.administrators import administrators
 from crmaccess.plan.known.known import Known
 from crmaccess.report.cures.where import SEVERAL
 from crmaccess.store.reading.reader import Reader
 
 
-def holders_of_its_card(reader: Reader, definition: Definition, record: Record | None) -> list[Account]:
-    """The accounts that are the card which the record names, where a card is one account's alone."""
+def cards_named(reader: Reader, definition: Definition, record: Record | None) -> Iterator[Fact]:
+    """The cards that the record is or names, as far as they are seen, and the accounts whose they are: a card may be
+    one account's alone."""
+    kinds = definition.accounts.cards
+    if record is None or not kinds:
+        return
     name = definition.accounts.card
-    sole = any(kind.sole for kind in definition.accounts.cards.values())
-    if record is None or not sole or not (card := record.value(name)):
-        return []
-    return reader.accounts_naming(name, card)
+    words = dict.fromkeys(
+        (f"{record.entity}:{record.key}", record.parent, *" ".join(record.attributes.values()).split())
+    )
+    for entity, _, key in (word.partition(":") for word in words):
+        card = reader.record(entity, key) if entity in kinds and key else None
+        if card is not None and (not reader.record_eyes or reader.record_eyes(card)):
+            yield card
+            yield from reader.accounts_naming(name, f"{entity}:{key}")
+    if any(kind.sole for kind in kinds.values()) and (mine := record.value(name)):
+        yield from reader.accounts_naming(name, mine)
 
 
 def colleagues_who_administer(reader: Reader, login: str, known: Known, at: datetime) -> Iterator[Fact]:

@@ -9,7 +9,7 @@ from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.asking import Question, decision_of, people_above, records_to_join
-from crmaccess.cli.questions.beside import holders_of_its_card, records_to_be_given
+from crmaccess.cli.questions.beside import cards_named, records_to_be_given
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.questions.withheld import telling, without_hidden_groups
@@ -111,7 +111,7 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
     world = World(asked.world.rules, facts, session.at)
     facts += what_they_bring(session, decision, world)
     with session.reading() as reader:
-        beside = holders_of_its_card(reader, asked.definition, decision.record)
+        beside = cards_named(reader, asked.definition, decision.record)
         facts = without_hidden_groups(session, reader, facts, world.person(decision.request.user).groups)
     known, world = Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at)
     openings = list(openings_of(decision, Rehearsal(known, world, session.now)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.questions.asking import Question, people_above, records_to_join
-from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card, records_to_be_given, work_of
+from crmaccess.cli.questions.beside import cards_named, colleagues_who_administer, records_to_be_given, work_of
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.everybody import Everybody
 from crmaccess.cli.questions.withheld import without_hidden_groups
@@ -103,7 +103,7 @@ def rehearsal(
     """Where commands are carried out in memory: acts are about the facts, what refuses them may stand beside."""
     known = Known(asked.definition, facts)
     beside = [
-        *holders_of_its_card(reader, asked.definition, decision.record),
+        *cards_named(reader, asked.definition, decision.record),
         *colleagues_who_administer(reader, decision.request.user, known, session.now),
         *(work_of(reader, asked.definition, decision.request.user) if decision.allowed else ()),
     ]
@@ -123,7 +123,8 @@ def further(reader: Reader, asked: Question, decision: Decision) -> Iterator[Fac
     record = asked.record
     yield from people_above(reader, record, asked.world)
     if record is not None and record.key and record.entity in asked.definition.entities:
-        yield record
+        if record.entity not in asked.definition.places:  # those are among the facts, and no records
+            yield record
         yield from _colleagues(reader, sorted(asked.world.person(decision.request.user).below))
 
 

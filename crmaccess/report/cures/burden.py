@@ -2,9 +2,9 @@
 
 Less is, in this order: an obstacle goes, a value is set, a right is given for one place or stage, the person is
 admitted to a place, she takes part in a record or gets a right everywhere, a role or group of hers gets one, she joins
-a group, a role that she had and that has ended is prolonged, she gets a role, a setting of the whole account changes,
-she gets a role that holds everything; and as a last resort an account is made to act, its type or kind changes, the
-person comes to administer.
+a group, a role that she had and that has ended is prolonged, she gets a role or a card, a setting of the whole account
+changes, she gets a role that holds everything; and as a last resort an account is made to act, its type or kind
+changes, the person comes to administer.
 Of two that are alike in this, the one that leaves her with fewer rights gives less.
 """
 
@@ -146,6 +146,9 @@ def _of_account(before: Account, after: Account, definition: Definition) -> int:
         return TYPE
     if before.state != after.state:
         return STATE
+    card = definition.accounts.card
+    if definition.accounts.cards and before.attributes.get(card) != after.attributes.get(card):
+        return ROLE  # who the person is
     return NOTHING if before.attributes == after.attributes and before.email == after.email else VALUE
 
 
@@ -177,7 +180,7 @@ def _of_words(command: tuple[str, ...]) -> int:
 
 
 _OF_WORDS: dict[tuple[str, ...], int] = {
-    ("users", "activate"): STATE, ("users", "notify"): VALUE,
+    ("users", "activate"): STATE, ("users", "notify"): VALUE, ("users", "link"): ROLE,
     ("groups", "join"): GROUP, ("roles", "assign"): ROLE, ("settings", "set"): SETTING,
     ("records", "assign"): VALUE, ("records", "edit"): VALUE, ("restrictions", "impose"): VALUE,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from crmaccess.definition.attributes import EMAIL, INN, PHONE, USER
 from crmaccess.definition.letters import LINKED, TELEGRAM
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
+from crmaccess.engine.conditions.relations import cards_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import INSIDE, Record
@@ -110,6 +111,10 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         yield Remedy("group", (("groups", "join", person.login, value),))
     if relation.shape == "same" and value:
         yield Remedy(f"value:{relation.attribute}", (_set(person, relation.attribute, value),))
+    if relation.shape == "card" and person.account is not None:
+        kinds = person.facts.definition.accounts.cards
+        cards = [card for card in cards_of(relation, record) if card.partition(":")[0] in kinds]
+        yield from (Remedy("account", (("users", "link", person.login, card),)) for card in cards)
     if relation.shape == "ranked":
         higher = [role for role in person.facts.roles.values() if role.rank > person.rank]
         yield from (assignment(role, person) for role in sorted(higher, key=lambda role: role.rank)[:ROLES])

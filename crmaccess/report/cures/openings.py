@@ -55,7 +55,7 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
 
 
 def is_much(openings: Sequence[Opening]) -> bool:
-    """Whether what was found leaves gates closed, or makes the person another: then every set of acts is worth trying."""
+    """Whether what was found leaves gates closed, or makes the person another: every set of acts is worth trying."""
     here = [one for one in openings if not one.way]
     return not here or any(not one.remedies or one.most >= TYPE for one in here)
 
