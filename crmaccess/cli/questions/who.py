@@ -1,6 +1,7 @@
 """`crmaccess who`: who may do that to this record, and on what ground."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,7 +76,7 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
         definition = definition_of(reader)
         check_words(definition, action, target, reader)
         record = the_record(reader, definition, target, session.at)
-        facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
+        facts = list(facts_for(reader, definition, session.at, action, record, everybody=not_))
         world = World(Rules(definition), facts, session.at)
         entity, logins = target.partition(":")[0], sorted(filter(reader.sees, world.accounts))
     with at_work(session, "asking", len(logins)) as work:
@@ -121,7 +122,7 @@ def show_denied(session: Session, world: World, found: Iterable[Answer]) -> int:
 
 
 def facts_for(
-    reader: "Reader", definition: Definition, session: Session, action: str, record: Record | None, *, everybody: bool
+    reader: "Reader", definition: Definition, at: datetime, action: str, record: Record | None, *, everybody: bool
 ) -> Iterator[Fact]:
     """What deciding about everybody who could be let in rests on; the accounts among it are these people."""
     yield from role_asked_about(reader, record)
@@ -129,10 +130,13 @@ def facts_for(
     yield from related
     logins = None
     if record is not None and not everybody:
-        structure = World(Rules(definition), [*structure_of(reader), *related], session.at)
+        structure = World(Rules(definition), [*structure_of(reader), *related], at)
         logins = possible_logins(reader, structure, action, record)
-        if logins is not None and record.entity == ACCOUNT:
-            logins.add(record.key)  # whose rank may matter
+        if logins is not None:  # what they are may matter: their rank, where they work
+            named = (
+                one for around in related for one in (around.responsible, *(login for _, login in around.participants))
+            )
+            logins |= {one for one in named if one} | ({record.key} if record.entity == ACCOUNT else set())
     if logins is None or len(logins) > MANY:
         yield from reader.everything()
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crmaccess.definition import ACTION, COMPARTMENT, SCOPE, SECTION, Permission
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
 from crmaccess.engine.decision.decision import Where
@@ -60,27 +61,50 @@ def closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
             yield kind
 
 
-def may_differ(way: CompiledWay, permission: Permission, scene: Scene) -> bool:
+def may_differ(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
     """Whether the right may count here and not there: by what it is granted for, or what others are that it needs, or
-    that the way asks for besides."""
-    return len(scene.profile.granted_ranks(permission)) > 1 or bool(_places_needed(way, permission, scene))
+    that the way asks for besides, or by where its section is open."""
+    rights = (permission, *_rights_needed(way, permission, scene))
+    if any(len(scene.profile.granted_ranks(right)) > 1 for right in rights):
+        return True
+    return bool(_places_needed(way, permission, person, scene))
 
 
-def _places_needed(way: CompiledWay, permission: Permission, scene: Scene) -> list[str]:
-    """Where rights count without which this one sleeps or the way is closed."""
+def _places_needed(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> list[str]:
+    """Where rights count without which this one sleeps or the way is closed, and where the section of the way is."""
+    held = {place for right in _rights_needed(way, permission, scene) for place in scene.profile.places(right)}
+    return sorted(held.union(_where_closed(way, person, scene)))
+
+
+def _rights_needed(way: CompiledWay, permission: Permission, scene: Scene) -> list[Permission]:
+    """The other rights that this one, its section or the way asks for, or another action that the way asks for."""
     definition = scene.world.definition
     needed = rights_needed(permission, definition) if permission.requires or permission.receivers else []
     section = definition.sections.get(way.way.section)
     names = [*([section.tick] if section and section.tick else []), *rights_named(way)]
+    tests = (test for gate in way.gates if gate.number == SCOPE for some in gate.tests for test in some)
+    for action in dict.fromkeys(test.atom.name for test in tests if test.atom.kind == "may" and not test.atom.path):
+        names += scene.world.rules.rights_asked(scene.entity, action)
     besides = {right.key: right for right in (*needed, *(definition.permissions[name] for name in names))}
     besides.pop(permission.key, None)
-    return sorted({place for right in besides.values() for place in scene.profile.places(right)})
+    return list(besides.values())
+
+
+def _where_closed(way: CompiledWay, person: Person, scene: Scene) -> Iterator[str]:
+    """The places at which the condition of the section does not hold."""
+    section = scene.world.definition.sections.get(way.way.section)
+    paths = {atom.path[0] for atom in atoms_in([section.open]) if atom.path} if section else set()
+    for kind in sorted(paths & scene.world.definition.places.keys()) if section else ():
+        for key in sorted(key for of, key in scene.world.places if of == kind):
+            lying = lying_in(Record(scene.entity, ""), kind, key)
+            if section and scene.world.rules.holds(section.open, person, scene.about(lying)) is False:
+                yield f"{kind}:{key}"
 
 
 def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
     """The rank in each place, and where stages differ there on each stage; 0 also where the way is closed."""
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
-    apart = list(_cells_apart(way, permission, scene))
+    apart = list(_cells_apart(way, permission, person, scene))
     named = {place for cell in apart for place in _named(cell)}
     hers = {kind: _hers(kind, named, person, scene) for kind in closed_to(way, scene)}
     for cell in apart:
@@ -101,9 +125,9 @@ def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene
             yield rank, (*(pair for pair in narrowed if pair[1]), *there)
 
 
-def _cells_apart(way: CompiledWay, permission: Permission, scene: Scene) -> Iterator[Cell]:
+def _cells_apart(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[Cell]:
     """The cells of the right, each also in the places for which rights are held that it needs, or that the way does."""
-    needed = _places_needed(way, permission, scene)
+    needed = _places_needed(way, permission, person, scene)
     for cell in scene.profile.existing(permission):
         yield cell
         kinds = _kinds(cell)

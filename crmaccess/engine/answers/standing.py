@@ -50,11 +50,21 @@ def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
     """Where each level counts, of a way without levels YES; nothing where it is the same everywhere."""
     kinds = [kind for kind in standing.inside if EVERYWHERE not in person.admitted(kind)]
     found = list(standing.cells) or [(standing.levels[-1] if standing.levels else YES, ())]
+    if any(level and not cell for level, cell in found):  # elsewhere than where it is closed: each place is named
+        for kind in sorted({kind for level, cell in found if not level for kind in _kinds(cell)} - set(kinds)):
+            existing = sorted(f"{kind}:{key}" for of, key in person.facts.places if of == kind)
+            there = [one for one in found if one[1]]
+            found = [*there, *(one for one in _admitted(found, kind, existing) if one not in there)]
     for kind in kinds:
         found = list(_admitted(found, kind, [f"{kind}:{key}" for key in sorted(person.admitted(kind))]))
     if not (kinds or standing.cells):
         return ()
     return tuple(one for one in found if one[0] and _exists(one[1], person))
+
+
+def _kinds(cell: Where) -> set[str]:
+    """The kinds of the places that the cell names."""
+    return {key.partition(":")[0] for name, key in cell if name == "place"}
 
 
 def _exists(cell: Where, person: Person) -> bool:
@@ -219,7 +229,7 @@ def _standing(
         return Standing(permission.key, (scale[rank],), sources)
     if not (rights_named(way) or place_kinds(permission)):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    wanted = "cells" in telling and may_differ(way, permission, scene)
+    wanted = "cells" in telling and may_differ(way, permission, person, scene)
     cells = list(ranked_cells(way, permission, person, scene)) if wanted else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
         cells = []  # wherever it counts, it counts alike

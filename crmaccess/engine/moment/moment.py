@@ -37,6 +37,9 @@ class RulesAsked(Protocol):
     def clause(self, condition: Condition, person: Person, scene: Scene) -> Clause:
         """The records of the scene's cell for which it does."""
 
+    def rights_asked(self, entity: str, action: str) -> list[str]:
+        """The rights that the ways of an action ask for."""
+
     def is_open(self, person: Person, scene: Scene) -> bool:
         """Whether some way of the scene's action is open."""
 

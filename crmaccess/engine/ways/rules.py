@@ -16,6 +16,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.compiled import compiled_ways
 from crmaccess.engine.ways.guards import Ways
 from crmaccess.engine.ways.walk import clause_of, open_way
+from crmaccess.engine.ways.way import rights_named
 from crmaccess.facts import ALWAYS, Clause
 from crmaccess.values import cached_property
 
@@ -57,6 +58,10 @@ class Rules:
         except KeyError:
             found = self._ways[entity, action] = compiled_ways(entity, action, self, self._entrances)
             return found
+
+    def rights_asked(self, entity: str, action: str) -> list[str]:
+        """The rights that the ways of an action ask for, each once."""
+        return list(dict.fromkeys(name for way in self.ways(entity, action).every for name in rights_named(way)))
 
     def is_open(self, person: Person, scene: Scene) -> bool:
         """Whether some way of the scene's action is open."""

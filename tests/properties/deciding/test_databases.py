@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmaccess.cli.questions.asking import facts_about
+from crmaccess.cli.questions.who import facts_for
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
@@ -72,3 +73,22 @@ def test_a_database_tells_the_outline_of_every_record_once(system: str, data: st
     with reading(company) as reader:
         told = Bag(reader.outlines())
     assert told == Bag(map(outline_of, company.records))
+
+
+@each_system
+@few
+@given(st.data())
+def test_whom_the_database_finds_of_a_record_are_all_who_may(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    with reading(company) as reader:
+        asked = [(one, action) for one in company.records for entity, action in company.pairs() if entity == one.entity]
+        for record, action in islice(asked, data.draw(st.integers(0, STEP - 1)), None, STEP):
+            facts = facts_for(reader, company.definition, NOW, action, record, everybody=False)
+            enough = World(rules_of(company.definition), facts, NOW)
+            request = Request("", action, f"{record.entity}:{record.key}")
+            found, everybody = (
+                {login for login in of.accounts if verdict(of, request._replace(user=login), record).allowed}
+                for of in (enough, world)
+            )
+            assert found == everybody, request
