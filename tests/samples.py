@@ -69,17 +69,22 @@ class Sample(NamedTuple):
                 yield group_record(fact, members, NOW)
 
 
+def commands_of(name: str) -> tuple[tuple[str, ...], ...]:
+    """What makes the company of a folder."""
+    folder = FOLDER / name
+    return (
+        ("init", "--system", SAMPLES[name]), ("apply", str(folder / "access.toml")),
+        ("users", "import", str(folder / "staff.csv")), ("records", "import", str(folder / "records.csv")),
+    )  # fmt: skip
+
+
 @cache
 def sample(name: str) -> Sample:
     """The company of a folder, as `init`, `apply` and the two imports make it."""
-    folder = FOLDER / name
     with tempfile.TemporaryDirectory(prefix="crmaccess-") as place, pytest.MonkeyPatch.context() as patch:
         patch.setenv("CRMACCESS_NOW", NOW.isoformat())
         path = str(Path(place) / "crm.db")
-        for command in (
-            ("init", "--system", SAMPLES[name]), ("apply", str(folder / "access.toml")),
-            ("users", "import", str(folder / "staff.csv")), ("records", "import", str(folder / "records.csv")),
-        ):  # fmt: skip
+        for command in commands_of(name):
             assert main(("--db", path, "--yes", "--quiet", *command)) == 0, command
         with Reader(path) as reader:
             definition = systems.restore(reader.definition_text())

@@ -10,7 +10,7 @@ import typer
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.unseen import seeing
 from crmaccess.cli.frame.changes.authority.guarding import may_do
-from crmaccess.cli.frame.changes.reading import all_records, the_records
+from crmaccess.cli.frame.changes.reading import all_records, with_all_above, with_values
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.definition import Definition
@@ -18,6 +18,7 @@ from crmaccess.errors import Cancelled, NotFound, UsageError
 from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, Pipeline, Place, Record, Stage
 from crmaccess.plan.history.undo import Sent, roughly_undone, steps_of, undone
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import Valued, thing_of
 from crmaccess.session import Session
 from crmaccess.store.letters import WAITING, WITHDRAWN
 from crmaccess.values import LARGEST
@@ -101,9 +102,12 @@ class Undoing:
         if any(isinstance(one.after or one.before, NAMED_BY_RECORDS) for one in taken):
             yield from all_records(reader, definition)
             return
-        sides = (side for one in self._entries for side in (one.before, one.after))
-        named = dict.fromkeys(f"{one.entity}:{one.key}" for one in sides if isinstance(one, Record))
-        yield from the_records(list(named))(reader, definition)
+        sides = [side for one in self._entries for side in (one.before, one.after) if isinstance(side, Valued)]
+        records = [one for one in sides if isinstance(one, Record)]
+        named = dict.fromkeys(name for one in records for name in (f"{one.entity}:{one.key}", one.parent) if name)
+        yield from with_all_above(list(named))(reader, definition)
+        for one in sides:  # what was named may be named again
+            yield from with_values(thing_of(one, definition), one.attributes)(reader, definition)
 
     def asks(self, known: Known) -> tuple[Step, ...]:
         """The entries taken back, whether or not that can be done."""
