@@ -31,14 +31,30 @@ class Excess(NamedTuple):
     at: datetime | None = None
 
 
-class Freed:
-    """What comes to people as a restriction goes: the rights that it closed count as given to them then."""
+class Restricted:
+    """What restrictions make of what people hold: the rights that one closed count as given as it goes, and those that
+    one closes to the operator as none of his."""
 
     def __init__(self, operator: Person, rules: Rules) -> None:
         self._operator, self._rules = operator, rules
         self._closed: dict[str, list[Permission]] = {}
 
-    def of(self, before: Person, after: Person) -> Iterator[Excess]:
+    def open_to(self, person: Person, held: Person | None) -> Iterator[Excess]:
+        """The rights that are closed to the operator, wherever they count, and that come to a person to whom they are
+        not."""
+        definition = person.facts.definition
+        for key in self._operator.imposed:
+            if "" not in self._operator.imposed[key] or "" in person.imposed.get(key, ()):
+                continue
+            for interface in ("", *definition.interfaces):
+                has, had = person.profile(interface), held.profile(interface) if held is not None else None
+                for permission in self._closed_by(key) if has is not had else ():
+                    rank = has.best(permission)
+                    if rank and (had is None or rank > had.best(permission)):
+                        yield Excess("", RIGHT, permission.key, definition.scales[permission.scale].levels[rank])
+
+    def freed(self, before: Person, after: Person) -> Iterator[Excess]:
+        """What comes to a person as restrictions go."""
         for key, branches in before.imposed.items():
             still = after.imposed.get(key, frozenset())
             if "" not in still and not branches <= still:
@@ -93,6 +109,8 @@ def all_in_hand(world: World, login: str, operator: Person) -> Iterator[Excess]:
     """All that whoever has this account in hand holds beyond what the operator holds."""
     person = world.person(login)
     yield from chain(rights_beyond(person, None, operator), _places_beyond(person, None, operator))
+    if operator.imposed:
+        yield from Restricted(operator, world.rules).open_to(person, None)
 
 
 def in_hand(world: World, login: str, operator: Person) -> Excess | None:

@@ -1,12 +1,12 @@
 """What people gain between two worlds beyond what an operator holds."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.plan.authority.asking.holdings import Holdings
-from crmaccess.plan.authority.ceiling.beyond import DEPARTMENT, Excess, Freed, rights_beyond
+from crmaccess.plan.authority.ceiling.beyond import DEPARTMENT, Excess, Restricted, rights_beyond
 from crmaccess.plan.known.people import is_blocked
 
 
@@ -16,7 +16,8 @@ class Gains:
     def __init__(self, held: Holdings, will: Holdings, operator: Person, *, loosens: bool = False) -> None:
         """`loosens`: something goes with which a restriction may go."""
         self._before, self._after, self._operator = held.world, will.world, operator
-        self._freed = Freed(operator, held.world.rules) if loosens and held.world.impositions else None
+        self._loosens = loosens and bool(held.world.impositions)
+        self._restricted = Restricted(operator, held.world.rules)
         self._held, self._will = held, will
         self._rights: dict[Hashable, tuple[Excess, ...]] = {}
         kinds = ((kind, operator.admitted(kind)) for kind in self._before.definition.places)
@@ -35,8 +36,16 @@ class Gains:
         units = self._will.units(login)
         if not comes:
             units = [unit for unit in units if unit not in self._held.units(was)]
-        freed = self._freed.of(self._before.person(was), self._after.person(login)) if self._freed and not comes else ()
-        return *self._rights[pair], *freed, *self._places(login, "" if comes else was), *self._departments(units)
+        limits = self._limits(login, None if comes else was)
+        return *self._rights[pair], *limits, *self._places(login, "" if comes else was), *self._departments(units)
+
+    def _limits(self, login: str, was: str | None) -> Iterator[Excess]:
+        """What a restriction that goes, or one that counts for the operator alone, gives."""
+        before = self._before.person(was) if was is not None else None
+        if self._loosens and before is not None:
+            yield from self._restricted.freed(before, self._after.person(login))
+        if self._operator.imposed:
+            yield from self._restricted.open_to(self._after.person(login), before)
 
     def _places(self, login: str, was: str) -> Sequence[Excess]:
         if not self._closed or not (places := self._will.admitted(login)):
@@ -46,7 +55,8 @@ class Gains:
         return [Excess("", kind, min(new)) for kind, new in found if new]
 
     def _departments(self, units: Iterable[str]) -> Sequence[Excess]:
-        new = set(units).difference(self._operator.below)
+        # To be of one below his own is more than he has: not every level reaches so far down.
+        new = set(units).difference(self._operator.departments, self._operator.headed)
         return [Excess("", DEPARTMENT, min(new))] if new else ()
 
 
