@@ -14,23 +14,23 @@ from crmaccess.report.cures.where import SEVERAL
 from crmaccess.store.reading.reader import Reader
 
 
-def cards_named(reader: Reader, definition: Definition, record: Record | None) -> Iterator[Fact]:
-    """The cards that the record is or names, as far as they are seen, and the accounts whose they are: a card may be
-    one account's alone."""
-    kinds = definition.accounts.cards
+def cards_named(reader: Reader, decision: Decision, world: World) -> Iterator[Fact]:
+    """The cards that the record is or names, and those of who asks, as far as they are seen, and the accounts that are
+    these: a card may be one account's alone."""
+    record, definition = decision.record, world.definition
+    kinds, name = definition.accounts.cards, definition.accounts.card
     if record is None or not kinds:
         return
-    name = definition.accounts.card
-    words = dict.fromkeys(
-        (f"{record.entity}:{record.key}", record.parent, *" ".join(record.attributes.values()).split())
-    )
+    named = " ".join(record.attributes.values()).split()
+    mine = sorted(world.person(decision.request.user).cards)
+    words = dict.fromkeys((f"{record.entity}:{record.key}", record.parent, *named, *mine))
     for entity, _, key in (word.partition(":") for word in words):
         card = reader.record(entity, key) if entity in kinds and key else None
         if card is not None and (not reader.record_eyes or reader.record_eyes(card)):
             yield card
             yield from reader.accounts_naming(name, f"{entity}:{key}")
-    if any(kind.sole for kind in kinds.values()) and (mine := record.value(name)):
-        yield from reader.accounts_naming(name, mine)
+    if any(kind.sole for kind in kinds.values()) and (own := record.value(name)):
+        yield from reader.accounts_naming(name, own)
 
 
 def colleagues_who_administer(reader: Reader, login: str, known: Known, at: datetime) -> Iterator[Fact]:

@@ -103,7 +103,7 @@ def rehearsal(
     """Where commands are carried out in memory: acts are about the facts, what refuses them may stand beside."""
     known = Known(asked.definition, facts)
     beside = [
-        *cards_named(reader, asked.definition, decision.record),
+        *cards_named(reader, decision, asked.world),
         *colleagues_who_administer(reader, decision.request.user, known, session.now),
         *(work_of(reader, asked.definition, decision.request.user) if decision.allowed else ()),
     ]

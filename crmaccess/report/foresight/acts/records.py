@@ -77,4 +77,24 @@ def _values(record: Record, asked: Asked) -> set[str]:
     asking: list[tuple[str, Iterable[str]]] = [(atom.name, atom.argument.split("|")) for atom in atoms]
     asking += [(one.attribute, one.values) for one in concern.relations if one.shape == "attribute"]
     pairs = {(name, value) for name, values in asking for value in values if name not in known}
+    pairs.update(_naming_hers(record, asked))
     return {f"{name}={value}" for name, value in pairs if record.value(name) != value}
+
+
+def _naming_hers(record: Record, asked: Asked) -> Iterator[tuple[str, str]]:
+    """What the record may name so that it is about her: a card, a value of her account, a place that a right of hers
+    is for."""
+    person, definition = asked.person, asked.world.definition
+    declared = definition.attributes_of(record.entity)
+    for relation in asked.concern.relations:
+        if relation.shape == "card" and relation.attribute in declared:
+            named = record.value(relation.attribute).split() if declared[relation.attribute].many else []
+            yield from ((relation.attribute, " ".join((*named, card))) for card in sorted(person.cards))
+        elif relation.shape == "same":
+            yield from ((relation.attribute, value) for value in person.value(relation.attribute).split())
+    entity = definition.entities.get(record.entity)
+    for key in asked.concern.rights:
+        for place in person.profile(asked.scene.interface).places(definition.permissions[key]):
+            kind, _, value = place.partition(":")
+            if kind in declared and not (entity and kind in entity.places):
+                yield kind, value
