@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 
 from crmaccess.definition import Definition, Relation
 from crmaccess.engine.conditions.clauses import any_of, has_value
+from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.moment.moment import Moment
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Record
@@ -27,10 +28,16 @@ def clause(relation: Relation) -> Clause:
     return _CLAUSES[relation.shape](relation)
 
 
-def may_hold(relation: Relation, person: Person, world: Moment) -> bool:
+def may_hold(relation: Relation, person: Person, world: Structure) -> bool:
     """Whether the person could stand so to some record: has a card, a group, a department or a place for it at all."""
     mine = _MINE.get(relation.shape)
     return mine is None or bool(mine(relation, person, world))
+
+
+def may_stand(person: Person, world: Structure) -> tuple[str, ...]:
+    """The relations in which the person could stand to some record, of those that ask for something of her own."""
+    every = world.definition.relations.values()
+    return tuple(one.key for one in every if one.shape in _MINE and may_hold(one, person, world))
 
 
 def named_by(relation: Relation) -> str:
@@ -87,7 +94,7 @@ def _group(relation: Relation, definition: Definition) -> Holds:
 
 
 def groups_of(
-    person: Person, world: Moment, kinds: tuple[str, ...], where: tuple[tuple[str, str], ...]
+    person: Person, world: Structure, kinds: tuple[str, ...], where: tuple[tuple[str, str], ...]
 ) -> frozenset[str]:  # fmt: skip
     """The groups I am a member of that are of one of these kinds, or any, and have these attributes."""
     if not kinds and not where:
@@ -175,7 +182,7 @@ _TESTS: dict[str, Callable[[Relation, Definition], Holds]] = {
 }  # fmt: skip
 
 # What of a person's own a record must meet: without any she stands so to none.
-_MINE: dict[str, Callable[[Relation, Person, Moment], Collection[str]]] = {
+_MINE: dict[str, Callable[[Relation, Person, Structure], Collection[str]]] = {
     "units": lambda relation, person, world: units_of(person, relation.mine),
     "people": lambda relation, person, world: units_of(person, relation.mine),
     "group": lambda relation, person, world: groups_of(person, world, relation.kinds, relation.where),

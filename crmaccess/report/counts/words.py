@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from crmaccess.engine.answers.drafts import holds_for_places, usual_place
 from crmaccess.engine.answers.standing import YES, standing_if_open
+from crmaccess.engine.conditions.relations import may_stand
 from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.many.questions import whole
 from crmaccess.engine.moment.person import Person
@@ -83,11 +84,13 @@ def _word(world: World, entity: str, action: str, person: Person, basis: Basis, 
 
 
 def usual_standing(person: Person, basis: Basis) -> Hashable:
-    """What matters where no record is given, or one that the person would make: her units and places."""
+    """What matters where no record is given, or one that the person would make: how she could stand to it, and her
+    places."""
+    stands = may_stand(person, person.facts)
     if holds_for_places(person):  # then what is closed in one place of hers may be open in another
         admitted = tuple((kind, tuple(sorted(keys))) for kind, keys in sorted(person.admissions.items()) if keys)
-        return bool(person.departments), bool(person.headed), admitted
+        return stands, admitted
     places = {kind: usual_place(person, kind) for kind, admitted in person.admissions.items() if admitted}
     if places.get("branch"):
         places["branch"] = EVERYWHERE  # one branch is as good as any other
-    return bool(person.departments), bool(person.headed), tuple(sorted(places.items()))
+    return stands, tuple(sorted(places.items()))
