@@ -62,3 +62,16 @@ def test_a_number_of_days_that_is_none_is_refused(days: str, office: Run) -> Non
 def test_a_later_day_to_look_from_can_be_named(office: Run) -> None:
     later = office("report", "upcoming", "--at", "2026-03-06", "--json")
     assert [moment["at"] for moment in json.loads(later.stdout)["moments"]] == ["2026-03-09T00:00:00Z"]
+
+
+def test_whoever_loses_by_where_others_work_is_told_of_too(crmaccess: Run) -> None:
+    for line in (
+        "init --system bitrix24", "users add vik --state active", "users add maria --state active",
+        "departments add ads", "departments head ads vik", "departments join maria ads --until 2026-03-08",
+        "records add task T-1 --responsible maria",
+    ):  # fmt: skip
+        assert crmaccess(*line.split()).exit_code == 0, line
+    (moment,) = json.loads(crmaccess("report", "upcoming", "--json").stdout)["moments"]
+    assert ("vik", "view", ["T-1"]) in [
+        (one["login"], one["action"], one["records_lost"]) for one in moment["impact"]["turns"]
+    ]

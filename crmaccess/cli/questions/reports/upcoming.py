@@ -19,7 +19,7 @@ from crmaccess.render.lists.foresight.upcoming import COLUMNS, DATA, data_rows, 
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import shown_time
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.upcoming.events import Event, events, invitations_ending
+from crmaccess.report.upcoming.events import Event, events, invitations_ending, not_yet
 from crmaccess.report.upcoming.moments import Moment, moments
 from crmaccess.session import Session, definition_of
 
@@ -42,8 +42,9 @@ def report_upcoming(context: typer.Context, days: Days = 14) -> int:
     until = session.at + timedelta(days=days)
     with session.reading() as reader, at_work(session, "foreseeing"):
         definition = definition_of(reader)
-        facts = [*reader.everything(), *further(reader, definition, ())]
+        facts = list(reader.everything())
         found = [event for event in _events(reader, definition, facts, session.at, until) if _is_seen(event, reader)]
+        facts += further(reader, definition, tuple(change for one in found if (change := not_yet(one))))
         between = Between(session.eyes_on(reader), reader)
         told = list(moments(Rules(definition), facts, found, between.impact))
     _show(session, told, definition, facts, until)
