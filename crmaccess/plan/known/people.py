@@ -181,8 +181,15 @@ def grants_reaching(holder: str, subject: str, known: Known) -> Iterator[Grant]:
 
 
 def roles_reaching(holder: str, subject: str, known: Known) -> set[str]:
-    """The roles assigned to a user, to his departments and groups, or to the group."""
-    return {hit.role for hit in assignments_reaching(holder, subject, known)}
+    """The roles assigned to a user, to his departments and groups, or to the group; but for templates, which give
+    nothing themselves."""
+    return {hit.role for hit in assignments_reaching(holder, subject, known) if not _is_template(hit.role, known)}
+
+
+def _is_template(key: str, known: Known) -> bool:
+    role = known.roles.get(key)
+    module = known.definition.modules.get(role.module) if role else None
+    return module is not None and module.template
 
 
 def assignments_reaching(holder: str, subject: str, known: Known) -> list[Assignment]:

@@ -70,6 +70,8 @@ def _granted(
         raise InvalidInput("E_PREREQUISITE", right.key, place=wanted.place)
     holdings = Holdings(holder, key, known)
     holdings.put(wanted)
+    if holdings.dependents:  # by a level of none as by its going
+        raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents), holder=f"{holder}:{key}")
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
     changes = holdings.changes()
@@ -110,7 +112,7 @@ def revoke(
     holdings = Holdings(holder, key, known, cascade=cascade)
     holdings.take(before)
     if holdings.dependents:
-        raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents))
+        raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents), holder=f"{holder}:{key}")
     remaining = [one.stage for one in holdings.grants.values() if one.permission == right.key and one.stage]
     if remaining and not cell.stage:
         holdings.notes.append(

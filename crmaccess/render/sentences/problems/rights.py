@@ -90,8 +90,8 @@ PROBLEMS = {
         "{value} не может дать[ {person}] больше, чем имеет[ с {day}][: {held}] — это может только администратор",
     ),
     "E_NEEDED": Label(
-        "the right {value} is needed[ by: {by}] — revoke these first, or all of them with --cascade",
-        "право {value} нужно[ для: {by}] — сначала отзовите их или всё вместе с --cascade",
+        "the right {value} is needed[ by: {by}] — revoke these first, or all of them[: crmaccess rights revoke {holder} {value} --cascade]",
+        "право {value} нужно[ для: {by}] — сначала отзовите их или всё вместе[: crmaccess rights revoke {holder} {value} --cascade]",
     ),
     "E_NEEDS_RECORD": Label(
         "«{value}» asks about a record, and what a right or a setting needs holds for all records alike — ask it in the ways that use the right",
