@@ -106,7 +106,7 @@ def show_allowed(
         cells = where(standing, world.person(one.login)) if record is None else ()
         places: object = [at(level, cell) for level, cell in cells]
         if drawn:
-            places = where_text(request.target, standing.permission, cells, wording)
+            places = where_text(request.target, standing.permission, cells, wording, standing.bounds)
             level = wording.level(standing.permission, level) if level else ""
             said = ground_text(world, request._replace(user=one.login), record, standing, wording)
             way, ground = wording.way(way) if way else way, [said]

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import SCOPE, Permission
+from crmaccess.engine.answers.bounds import bounds_of
 from crmaccess.engine.answers.cells import closed_in, closed_to, may_differ, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
-from crmaccess.engine.decision.decision import Decision, Verdict, Where
+from crmaccess.engine.decision.decision import Bounds, Decision, Verdict, Where
 from crmaccess.engine.gates.restrictions import closed_branches
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
@@ -24,7 +25,7 @@ from crmaccess.facts import EVERYWHERE
 from crmaccess.values import NamedTuple
 
 YES = "yes"  # the level of what rests on no right
-SLOW = ("grounds", "cells", "inside")  # fields of a standing that take longer than the rest of it
+SLOW = ("grounds", "cells", "inside", "bounds")  # fields of a standing that take longer than the rest of it
 Subject = tuple[str, str]
 
 
@@ -33,6 +34,7 @@ class Standing(NamedTuple):
 
     `grounds` are sources like ("role", "manager"). `cells`: the level in each, '' where it is closed, if they differ.
     `inside`: kinds of places of which the way is open only in those that the person is admitted to. `way`: its name.
+    `bounds`: what all open ways take of the record.
     """
 
     permission: str = ""
@@ -41,6 +43,7 @@ class Standing(NamedTuple):
     cells: tuple[tuple[str, Where], ...] = ()
     inside: tuple[str, ...] = ()
     way: str = ""
+    bounds: Bounds = ()
 
 
 NOTHING = Standing()
@@ -90,8 +93,8 @@ def saying_where(decision: Decision, world: World) -> Decision:
     if not decision.allowed or request.after or request.field or (decision.record and decision.record.key):
         return decision
     person = world.person(request.user)
-    _, standing = stands(world, person, scene_of(world, request, decision.record), ("cells", "inside"))
-    return decision._replace(where=where(standing, person))
+    _, standing = stands(world, person, scene_of(world, request, decision.record), ("cells", "inside", "bounds"))
+    return decision._replace(where=where(standing, person), bounds=standing.bounds)
 
 
 def stands(
@@ -119,6 +122,9 @@ def _in_full(
     way = _by_itself(way, world, person, scene)
     told = _where_open(world, person, scene)
     found = _standing(way, person, scene, told, telling)._replace(way=way.name)
+    if "bounds" in telling and not (scene.record and scene.record.key):
+        every = (way, *_open_besides(way, world, person, scene))
+        found = found._replace(bounds=bounds_of(every, person, scene))
     closed = _closed_branches(way, person, scene, telling)
     if not (found.cells or found.inside or closed):
         return found

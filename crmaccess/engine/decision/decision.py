@@ -9,6 +9,7 @@ from crmaccess.facts import Record
 from crmaccess.values import NamedTuple
 
 Evidence = tuple[tuple[str, object], ...]
+Bounds = tuple[tuple[str, ...], ...]  # of each open way the atoms that depend on the record
 Where = tuple[tuple[str, str], ...]  # ("pipeline", key), ("stage", key), ("place", "source:vk"), as far as they tell
 
 
@@ -63,6 +64,7 @@ class Decision(NamedTuple):
     """The answer and all that it rests on. Of an allow, `walk` is an open way; of a deny, the nearest miss.
 
     `where`: of an allow to the whole of an entity the levels and where each counts; () where it is the same everywhere.
+    `bounds`: what it takes of the record besides, as far as nobody said which.
     `there`: a stand-in for the records of the place and stage that such an answer is judged by: of a deny where places
     differ, and where the request says which are meant.
     """
@@ -76,6 +78,7 @@ class Decision(NamedTuple):
     hidden_fields: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
     where: tuple[tuple[str, Where], ...] = ()
+    bounds: Bounds = ()
     there: Record | None = None
 
     @property

@@ -16,7 +16,7 @@ def ground(decision: Decision, wording: Wording) -> str:
     """
     if shown_by := _shown_by(decision):
         return wording.phrase("head.field", shown_by=condition(wording, shown_by))
-    return _ground(decision, wording) + _where(decision, wording)
+    return _ground(decision, wording) + _bounds(decision, wording) + _where(decision, wording)
 
 
 def ground_cell(decision: Decision, wording: Wording) -> str:
@@ -27,6 +27,15 @@ def ground_cell(decision: Decision, wording: Wording) -> str:
     if _goes_by_name(found, _stands(found.walk, decision, wording), wording):
         return wording.way(found.walk.way)
     return wording.word("and").join(_phrases(found, wording)) or ground(decision, wording)
+
+
+def _bounds(decision: Decision, wording: Wording) -> str:
+    """What it takes of the record, unless that is how the person stands to it, which is said already."""
+    if not decision.bounds or (sum(map(len, decision.bounds)) == 1 and _stands(decision.walk, decision, wording)):
+        return ""
+    from crmaccess.render.words.cells import bounds_text
+
+    return wording.phrase("head.bounded", conditions=bounds_text(decision.bounds, wording))
 
 
 def _where(decision: Decision, wording: Wording) -> str:

@@ -30,7 +30,7 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
             wording.action(one.action),
             _levels(one.standing, cells, wording),
             ground_text(world, Request(login, one.action, one.entity), None, one.standing, wording),
-            where_text(one.entity, one.standing.permission, cells, wording),
+            where_text(one.entity, one.standing.permission, cells, wording, one.standing.bounds),
         )
 
 

@@ -3,18 +3,30 @@
 from collections.abc import Iterable, Sequence
 
 from crmaccess.engine.answers.standing import YES
-from crmaccess.engine.decision.decision import Where
+from crmaccess.engine.decision.decision import Bounds, Where
+from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.wording import Wording
 
 FEW = 4  # places that a sentence names; a list names all
 
 
-def where_text(entity: str, permission: str, cells: Iterable[tuple[str, Where]], wording: Wording) -> str:
-    """`source «Telegram», source «VK»`; where levels differ `own: stage «New»; all: elsewhere`."""
+def where_text(
+    entity: str, permission: str, cells: Iterable[tuple[str, Where]], wording: Wording, bounds: Bounds = ()
+) -> str:  # fmt: skip
+    """`source «Telegram», source «VK»`; where levels differ `own: stage «New»; all: elsewhere`. Before that stands what it
+    takes of the record."""
     found = _by_level(entity, cells, wording)
     if len(found) == 1:
-        return ", ".join(next(iter(found.values())))
-    return "; ".join(f"{_level(level, permission, wording)}: {', '.join(places)}" for level, places in found.items())
+        places = ", ".join(next(iter(found.values())))
+    else:
+        each = ((_level(level, permission, wording), ", ".join(some)) for level, some in found.items())
+        places = "; ".join(f"{level}: {some}" for level, some in each)
+    return " · ".join(filter(None, (bounds_text(bounds, wording), places)))
+
+
+def bounds_text(bounds: Bounds, wording: Wording) -> str:
+    """What it takes of the record: `of an own card`, `report = team / report = general`."""
+    return " / ".join(", ".join(condition_phrase(one, wording) for one in atoms) for atoms in bounds)
 
 
 def where_clause(entity: str, permission: str, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:

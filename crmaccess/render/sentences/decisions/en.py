@@ -196,6 +196,7 @@ WORDS = {
     "head.named_level": "{winner} gives the right {permission}: '{level}'",
     "head.kinds": "{conditions}",
     "head.reaches": "; it reaches as far as {permission}: '{level}'[, {where}] ({winner})",
+    "head.bounded": ", only where it holds: {conditions}",
     "head.only": " — only here: {where}",
     "head.more": " and {count} more",
     "head.differs": " — depending on where: {where}",
