@@ -94,7 +94,13 @@ def _reach(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     if record is None:
         return
     yield "distance", distance(permission, person, scene)
-    levels = [definition.relations[level] for level in definition.scales[permission.scale].levels[1:]]
+    scale = definition.scales[permission.scale]
+    if scene.world.lapsed and 0 < (rank := scene.profile.rank(permission, record)) < len(scale.levels) - 1:
+        from crmaccess.engine.answers.lapsed import lapsed_grants
+
+        if lapsed := lapsed_grants(scene.world, person, permission, above=rank):
+            yield "lapsed", lapsed
+    levels = [definition.relations[level] for level in scale.levels[1:]]
     if any("responsible" in relation.parts or relation.shape == "units" for relation in levels):
         yield "responsible", record.responsible
     if any(relation.shape in ("units", "people") for relation in levels):

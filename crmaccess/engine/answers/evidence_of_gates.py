@@ -107,6 +107,8 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
         if not scene.profile.rank(definition.permissions[tick], scene.record):
             yield "missing", tick
             yield from _gone([definition.permissions[tick]], person, scene)
+        elif section.grey:
+            yield from _gone([right for right in counting if right.key != tick], person, scene)
         return
     if section.open:
         yield from _places_named(section.open, scene)
@@ -186,6 +188,9 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
         found = _lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ()
         yield from (("missing", one.split()[0]) for one in found[:1])
         yield from (("lacking", found),) if found else ()
+        named = {word.partition(">=")[0] for one in found for word in one.split()}
+        rights = scene.world.definition.permissions
+        yield from _gone([rights[name] for name in sorted(named & rights.keys())], person, scene)
         yield from _restrictions(list(closing_field(person, scene, field)), person, scene)
     else:
         ways = showing(known, person, scene) if known else ()

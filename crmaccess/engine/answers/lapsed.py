@@ -27,15 +27,18 @@ def lapsed_roles(facts: Structure, person: Person, modules: Set[str]) -> tuple[L
     return _lapsed(facts, person, keys, giving)
 
 
-def lapsed_grants(facts: Structure, person: Person, permission: Permission) -> tuple[Lapsed, ...]:
-    """Roles, groups and departments that would give the right, and the right itself."""
-    giving = {role for role in facts.roles if gives(facts, role, permission)}
+def lapsed_grants(
+    facts: Structure, person: Person, permission: Permission, above: int = -1
+) -> tuple[Lapsed, ...]:  # fmt: skip
+    """Roles, groups and departments that would give the right, and the right itself; at a rank above that."""
+    giving = {role for role in facts.roles if gives(facts, role, permission, above)}
     subjects = {
         subject for subject in _left(facts, person)
-        if permission.key in facts.grants.get(subject, {})
+        if _has(facts, subject, permission, above)
         or any(one.role in giving for one in facts.assignments.get(subject, ()))
     }  # fmt: skip
-    return tuple(sorted({*_of(facts, person, giving, subjects), *_rights(facts, person, permission)}, key=str))
+    rights = _rights(facts, person, permission, above)
+    return tuple(sorted({*_of(facts, person, giving, subjects), *rights}, key=str))
 
 
 def lapsed_groups(facts: Structure, person: Person, groups: Set[str]) -> tuple[Lapsed, ...]:
@@ -87,13 +90,15 @@ def _where_giving(subject: Holder, until: datetime | None, giving: Set[Holder]) 
         yield (*subject, None, until)
 
 
-def _rights(facts: Structure, person: Person, permission: Permission) -> Iterator[Lapsed]:
+def _rights(facts: Structure, person: Person, permission: Permission, above: int) -> Iterator[Lapsed]:
     """Grants to her, to her groups and departments, of the right or of one that brings it along."""
     holders = {*person.holders(), ("user", person.login)}
     for fact in facts.lapsed:
         if isinstance(fact, Grant) and (fact.holder, fact.subject) in holders:
             right = facts.definition.permissions.get(fact.permission)
-            if fact.permission == permission.key or (right and permission.key in right.implies):
+            same = fact.permission == permission.key
+            high = not same or facts.definition.scales[permission.scale].rank(fact.level) > above
+            if high and (same or (right and permission.key in right.implies)):
                 yield "right", fact.permission, None, fact.until
 
 
@@ -126,8 +131,12 @@ def asleep_at(
     return tuple(sorted(places if around is None else places & set(around)))
 
 
-def gives(facts: Structure, role: str, permission: Permission) -> bool:
-    """Whether a role has the right at all."""
+def gives(facts: Structure, role: str, permission: Permission, above: int = -1) -> bool:
+    """Whether a role has the right at all, or at a rank above that."""
     known = facts.roles.get(role)
     everything = known is not None and known.everything and known.module in ("", permission.module)
-    return everything or permission.key in facts.grants.get(("role", role), {})
+    return everything or _has(facts, ("role", role), permission, above)
+
+
+def _has(facts: Structure, holder: Holder, permission: Permission, above: int) -> bool:
+    return any(rank > above for rank in facts.grants.get(holder, {}).get(permission.key, {}).values())

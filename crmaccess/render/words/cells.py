@@ -13,8 +13,8 @@ FEW = 4  # places that a sentence names; a list names all
 def where_text(
     entity: str, permission: str, cells: Iterable[tuple[str, Where]], wording: Wording, bounds: Bounds = ()
 ) -> str:  # fmt: skip
-    """`source «Telegram», source «VK»`; where levels differ `own: stage «New»; all: elsewhere`. Before that stands what it
-    takes of the record."""
+    """`source «Telegram», source «VK»`; where levels differ `own: stage «New»; all: elsewhere`. What it takes of the
+    record stands before."""
     found = _by_level(entity, cells, wording)
     if len(found) == 1:
         places = ", ".join(next(iter(found.values())))

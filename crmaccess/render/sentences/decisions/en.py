@@ -29,7 +29,7 @@ REASONS = {
     "compartment.condition": "a condition of the place does not hold[; it takes: {missing}]",
     "section.open": "section[ {section}] is open",
     "section.closed": "section[ {section}] is closed[ in {lies_in}][; it takes: {missing}][; {lapsed}]",
-    "section.grey": "section[ {section}] is greyed: it is ticked, but no other right of it is held",
+    "section.grey": "section[ {section}] is greyed: it is ticked, but no other right of it is held[; {lapsed}]",
     "section.condition": "section[ {section}] does not open[ for {lies_in}][: {said}][; it takes: {missing}]"
     "[; this would do as well: {or_else}]",
     "action.granted": "the right[ {permission}] is there[: '{level}']",
@@ -44,7 +44,8 @@ REASONS = {
     "scope.out_of_reach": "the record is out of reach[ '{reach}'][ ({by})][; {outranked}]"
     "[; the responsible is {responsible}][; {no_responsible}][; the record's departments: {stamp}]"
     "[; departments of {login}: {departments}][; {no_departments}][; level '{distance}' would open it]"
-    "[; {unreachable}]",
+    "[; {unreachable}]"
+    "[; {lapsed}]",
     "scope.no_level": "the level[ of {permission}] opens no record[: '{reach}'][; it takes '{distance}'][; {lapsed}]"
     "[; {held_in}]",
     "scope.narrowed": "the right[ {permission}] is held for other records[: {held_for}][; {this_one}]",
@@ -56,7 +57,8 @@ REASONS = {
     "[, counting in {branches} only][, {standing}]",
     "field.shown": "field[ {field}] is shown",
     "field.hidden": "field[ {field}] is hidden here[: {said}][; it takes: {missing}]"
-    "[; this would do as well: {or_else}][; {closed}]",
+    "[; this would do as well: {or_else}][; {closed}]"
+    "[; {lapsed}]",
 }
 
 WORDS = {
@@ -188,7 +190,8 @@ WORDS = {
     "head.counts_as.where": ", where the record is '{relation}'",
     "head.way": "on the ground of {way}",
     "head.hidden": "it is hidden here[: {said}][; showing it takes: {missing}][; this would do as well: {or_else}]"
-    "[; {closed}]",
+    "[; {closed}]"
+    "[; {lapsed}]",
     "head.field": "it is shown here on the ground of {shown_by}",
     "head.personal_implied": "the right {permission} comes with {by}, which is granted personally[: '{level}']",
     "head.inherent_implied": "the right {permission} comes with {by}, and that with being {kind}[: '{level}']",

@@ -29,7 +29,7 @@ REASONS = {
     "compartment.condition": "не выполнено условие места[; нужно: {missing}]",
     "section.open": "раздел[ {section}] открыт",
     "section.closed": "раздел[ {section}] закрыт[ ({lies_in})][; нужно: {missing}][; {lapsed}]",
-    "section.grey": "раздел[ {section}] неактивен: он отмечен, но других прав этого раздела нет",
+    "section.grey": "раздел[ {section}] неактивен: он отмечен, но других прав этого раздела нет[; {lapsed}]",
     "section.condition": "раздел[ {section}] не открывается[ ({lies_in})][: {said}][; нужно: {missing}]"
     "[; подошло бы и это: {or_else}]",
     "action.granted": "право[ {permission}] есть[: „{level}“]",
@@ -42,7 +42,8 @@ REASONS = {
     "scope.within": "запись в пределах доступа[ „{reach}“][: {relation}]",
     "scope.out_of_reach": "запись за пределами доступа[ „{reach}“][ ({by})][; {outranked}]"
     "[; ответственный — {responsible}][; {no_responsible}][; отделы записи: {stamp}]"
-    "[; отделы {login}: {departments}][; {no_departments}][; открыл бы уровень „{distance}“][; {unreachable}]",
+    "[; отделы {login}: {departments}][; {no_departments}][; открыл бы уровень „{distance}“][; {unreachable}]"
+    "[; {lapsed}]",
     "scope.no_level": "уровень[ права {permission}] не открывает ни одной записи[: „{reach}“][; нужен „{distance}“]"
     "[; {lapsed}][; {held_in}]",
     "scope.narrowed": "право[ {permission}] дано на другие записи[: {held_for}][; {this_one}]",
@@ -54,7 +55,8 @@ REASONS = {
     "[, действует только здесь: {branches}][, {standing}]",
     "field.shown": "поле[ {field}] показано",
     "field.hidden": "поле[ {field}] здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}]"
-    "[; {closed}]",
+    "[; {closed}]"
+    "[; {lapsed}]",
 }
 
 WORDS = {
@@ -186,7 +188,8 @@ WORDS = {
     "head.is_the.where": ", там, где {login} — {relation}",
     "head.counts_as.where": ", там, где запись — „{relation}“",
     "head.way": "основание — {way}",
-    "head.hidden": "оно здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}][; {closed}]",
+    "head.hidden": "оно здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}][; {closed}]"
+    "[; {lapsed}]",
     "head.field": "оно здесь показано, основание — {shown_by}",
     "head.personal_implied": "право {permission} входит в право {by}, а оно выдано лично[: „{level}“]",
     "head.inherent_implied": "право {permission} входит в право {by}, а его даёт статус «{kind}»[: „{level}“]",
