@@ -84,8 +84,14 @@ def _gate_by_gate(decision: Decision, trial: Trial) -> list[Found]:
         if cures:
             done = carried_out(cures[0].remedy, ahead)
             ahead = done[0] if done else ahead
-    found.sort(key=lambda one: min(map(GATES.index, one[0])))
+    found.sort(key=lambda one: _place(one, leaning))
     return _holding(found, leaning, decision, trial) if leaning else found
+
+
+def _place(found: Found, leaning: Sequence[list[Cure]]) -> int:
+    """Where it is named: at the first of its gates; what leans on others behind these, at the last."""
+    numbers = list(map(GATES.index, found[0]))
+    return max(numbers) if any(found[1] is one for one in leaning) else min(numbers)
 
 
 def _holding(found: list[Found], leaning: list[list[Cure]], decision: Decision, trial: Trial) -> list[Found]:
