@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from crmaccess.changes import Change, DefinitionSet, Plan, Step
 from crmaccess.definition import Definition
@@ -15,8 +16,9 @@ from crmaccess.plan.effect import Table, applied, table_of
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secret_names, values_of, with_values
-from crmaccess.report.impact.turns import Turn
+from crmaccess.report.impact.turns import Impact, Turn
 
+TurnAt = tuple[datetime | None, Turn]
 TOLERATED = ("E_ATTRIBUTE_REFERENCE",)  # staff comes before the cards that it names
 
 
@@ -30,10 +32,15 @@ def changed(plan: SavedPlan, steps: Sequence[Step], known: Known) -> list[tuple[
     return difference(plan.facts, named(steps, known))
 
 
-def turned(then: Sequence[Turn], now: Sequence[Turn]) -> tuple[list[Turn], list[Turn]]:
-    """What the impact was and is not, and what it is and was not."""
-    before, after = set(then), set(now)
-    return [one for one in then if one not in after], [one for one in now if one not in before]
+def turned(then: Impact, now: Impact) -> tuple[list[TurnAt], list[TurnAt]]:
+    """What the impact was and is not, and what it is and was not; with the moment of what comes later."""
+    before, after = (dict.fromkeys(_turns_at(one)) for one in (then, now))
+    return [one for one in before if one not in after], [one for one in after if one not in before]
+
+
+def _turns_at(impact: Impact) -> Iterator[TurnAt]:
+    yield from ((None, turn) for turn in impact.turns)
+    yield from ((moment.at, turn) for moment in impact.later for turn in moment.turns)
 
 
 def on_today(steps: Sequence[Step], unchanged: int, known: Known) -> Plan:

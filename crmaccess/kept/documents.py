@@ -37,7 +37,7 @@ def fact_document(fact: Fact | None, definition: Definition) -> Document | None:
         return None
     if secret := secret_names(fact, definition):
         fact = with_values(fact, {name: value for name, value in values_of(fact).items() if name not in secret})
-    return {name: _plain(value) for name, value in fact._asdict().items()}
+    return {name: plain(value) for name, value in fact._asdict().items()}
 
 
 def fact_of(kind: str, fields: object) -> Fact | None:
@@ -174,11 +174,12 @@ _READ_OTHERS: Mapping[str, Callable[[str, Any, Any, Compiling], Step]] = {
 }  # fmt: skip
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a fact as JSON has it."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     return dict(sorted(value.items())) if isinstance(value, Mapping) else value
 
 
@@ -238,5 +239,6 @@ _READ: Mapping[Any, Callable[[Any], Any]] = {
 _READ_AS: Mapping[str, Callable[[Any], Any]] = {
     "str": _text, "int": _number, "bool": _yes_or_no, "tuple[str, ...]": _texts,
     "tuple[int, ...]": lambda value: tuple(map(_number, _exactly(list, value))),
+    "datetime": _time,
     "Document | None": lambda value: value if value is None else _exactly(dict, value),
 }  # fmt: skip

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput
-from crmaccess.kept.documents import KINDS, Document, Malformed, fact_of, step_document, value_of
+from crmaccess.kept.documents import KINDS, Document, Malformed, fact_of, plain, step_document, value_of
 from crmaccess.kept.named import Named, hash_of, named
 from crmaccess.plan.known.known import Known
-from crmaccess.report.impact.turns import Impact, Turn
+from crmaccess.report.impact.turns import Impact, Later, Turn
 from crmaccess.values import NamedTuple
 
 FORM = "crmaccess.plan/"
@@ -58,7 +58,8 @@ class Drift(NamedTuple):
 
 
 class SavedPlan(NamedTuple):
-    """Steps as documents, what they name as it was, what they turn for whom; the hashes are of the latter two."""
+    """Steps as documents, what they name as it was, what they turn for whom; the hashes are of the latter two. Of the
+    impact only what is to be shown may be here."""
 
     source: Source
     drift: Drift
@@ -66,8 +67,7 @@ class SavedPlan(NamedTuple):
     unchanged: int
     facts: tuple[Named, ...]
     facts_hash: str
-    impact: tuple[Turn, ...]
-    impact_cut: bool
+    impact: Impact
     impact_hash: str
 
     @property
@@ -82,7 +82,7 @@ def saved(source: Source, plan: Plan, known: Known, impact: Impact, shown: Impac
     steps = tuple(step_document(step, known.definition) for step in plan.changes)
     facts = named(plan.changes, known)
     return SavedPlan(
-        source, drift, steps, plan.unchanged, facts, hash_of(facts), shown.turns, shown.cut, impact.hash()
+        source, drift, steps, plan.unchanged, facts, hash_of(facts), shown, impact.hash()
     )  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _content(plan: SavedPlan) -> Document:
         "actions": list(plan.actions),
         "unchanged": plan.unchanged,
         "facts": {"hash": plan.facts_hash, "named": [one._asdict() for one in plan.facts]},
-        "impact": {"hash": plan.impact_hash, "cut": plan.impact_cut, "turns": [one._asdict() for one in plan.impact]},
+        "impact": {"hash": plan.impact_hash, **_impact_document(plan.impact)},
     }
 
 
@@ -152,8 +152,7 @@ def _plan_of(said: Mapping[str, Any]) -> SavedPlan:
     found = SavedPlan(
         _made(Source, source), _made(Drift, drift, rows=rows), tuple(said["actions"]),
         value_of("int", said["unchanged"]), tuple(_made(Named, one) for one in facts["named"]), facts["hash"],
-        tuple(_made(Turn, one) for one in impact["turns"]), value_of("bool", impact["cut"]),
-        value_of("str", impact["hash"]),
+        _impact_of(impact), value_of("str", impact["hash"]),
     )  # fmt: skip
     if hash_of(found.facts) != found.facts_hash:
         raise Malformed
@@ -161,6 +160,25 @@ def _plan_of(said: Mapping[str, Any]) -> SavedPlan:
         if kind in KINDS:
             fact_of(kind, told)
     return found
+
+
+def _impact_document(impact: Impact) -> Document:
+    """What comes later stands there only where something does: plans of before say the same."""
+    said: Document = {"cut": impact.cut, "turns": [one._asdict() for one in impact.turns]}
+    later = [{"at": plain(one.at), "turns": [turn._asdict() for turn in one.turns]} for one in impact.later]
+    further = {"later": later, "until": plain(impact.until)}
+    return said | {name: value for name, value in further.items() if value}
+
+
+def _impact_of(said: Mapping[str, Any]) -> Impact:
+    """Raises Malformed."""
+    later = tuple(Later(value_of("datetime", one["at"]), _turns(one["turns"])) for one in said.get("later", ()))
+    until = value_of("datetime", said.get("until"))
+    return Impact(_turns(said["turns"]), value_of("bool", said["cut"]), later, until)
+
+
+def _turns(said: Iterable[Mapping[str, Any]]) -> tuple[Turn, ...]:
+    return tuple(_made(Turn, one) for one in said)
 
 
 def _facts_told(plan: SavedPlan) -> Iterator[tuple[str, Document | None]]:

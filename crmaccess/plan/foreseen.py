@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Change, Step
@@ -10,8 +10,11 @@ from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import KEYS, Fact, Record, key_of
+from crmaccess.plan.authority.ceiling.ahead import BOUNDED
 from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.known.references import NOUNS, renamed
+from crmaccess.plan.past.clock import bounds_of
+from crmaccess.values import cached_property
 
 FEW = 24  # changes up to which the world after them is made from the one before
 
@@ -32,14 +35,37 @@ class Foreseen:
         self._facts = tuple(table_of([*facts, *sides]).values())
         self._rules, self._at, self._newer = Rules(definition), at, newer
 
-    def worlds(self) -> tuple[World, World]:
-        """The world before and the world after."""
-        called = applied(self._facts, self._renamings) if self._renamings else self._facts
-        before = World(self._rules, called, self._at)
+    def worlds(self, at: datetime | None = None) -> tuple[World, World]:
+        """The world before and the world after, now or at another moment."""
+        before = World(self._rules, self._called, at or self._at)
         if self._newer is None and not self._renamings and len(self._changes) <= FEW:
             return before, before.after(self._changes)
-        rules = self._rules if self._newer is None else Rules(self._newer)
-        return before, World(rules, applied(self._facts, self._changes), self._at)
+        return before, World(self._rules_after, self._after, at or self._at)
+
+    def moments(self, most: int) -> tuple[list[datetime], datetime | None]:
+        """When, from now on, something begins or ends: all moments of the plan itself, in their order with the first of
+        others; and the first one that is left out for being too many."""
+        sides = (side for one in self._changes for side in one if side is not None)
+        own, every = set(self._coming(sides)), set(self._coming(self._facts))
+        others = sorted(every - own)
+        return sorted(own.union(others[:most])), next(iter(others[most:]), None)
+
+    def _coming(self, facts: Iterable[Fact]) -> Iterator[datetime]:
+        bounded = (fact for fact in facts if isinstance(fact, BOUNDED))
+        return (moment for fact in bounded for moment in bounds_of(fact) if moment > self._at)
+
+    @cached_property
+    def _called(self) -> tuple[Fact, ...]:
+        """What is known before, by the names that all will have."""
+        return applied(self._facts, self._renamings) if self._renamings else self._facts
+
+    @cached_property
+    def _after(self) -> tuple[Fact, ...]:
+        return applied(self._facts, self._changes)
+
+    @cached_property
+    def _rules_after(self) -> Rules:
+        return self._rules if self._newer is None else Rules(self._newer)
 
     def called(self, record: Record) -> Record:
         """A record that was not read, with the names that all will have."""

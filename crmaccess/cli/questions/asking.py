@@ -33,6 +33,7 @@ from crmaccess.store.reading.related import (
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
+    from crmaccess.sight import Eyes
     from crmaccess.store.reading.reader import Reader
 
 ACCOUNT = "user"  # the entity of a target that is an account
@@ -90,6 +91,24 @@ def refuse_asking_about(session: Session, reader: "Reader", login: str) -> None:
         raise NotFound("E_USER_UNKNOWN", login, nearest=people_like(login, reader.names()))
     if not eyes.see_rights:
         raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
+
+
+def refuse_telling_of_others(session: Session, reader: "Reader", command: str, subjects: Iterable[str]) -> None:
+    """Raise NotPermitted where the operator is not told of others, unless it is himself who is named, and nobody else:
+    whoever else is named, and whether there is one."""
+    eyes = session.eyes_on(reader)
+    if eyes is None or eyes.see_rights:
+        return
+    named = list(subjects)
+    if not named or not all(_is_operator(reader, eyes, one) for one in named):
+        raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator, command=command)
+
+
+def _is_operator(reader: "Reader", eyes: "Eyes", subject: str) -> bool:
+    try:
+        return eyes.is_operator(login_of(reader, subject.removeprefix("user:")))
+    except InvalidInput:  # words that several people bear
+        return False
 
 
 def check_places(reader: "Reader", definition: Definition, values: Mapping[str, str]) -> None:

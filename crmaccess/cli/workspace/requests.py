@@ -13,7 +13,7 @@ from crmaccess.cli.frame.changes.authority.guarding import further_for, keep_to_
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told, moments_of, worlds_of
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.requesting import is_request_seen, show_request, with_impact, within_sight
+from crmaccess.cli.frame.changes.requesting import is_request_seen, show_request, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.engine.ways.rules import Rules
@@ -84,7 +84,7 @@ def _show_pending(session: Session, request: Request, plan: SavedPlan) -> None:
         draft = _drafted(session, again)
         impact = impact_of_plan(session, draft.plan, draft.known)
         stale = "" if impact.hash() == plan.impact_hash else OF_REQUEST.impact
-        plan = with_impact(plan, impact_told(session, draft.plan, draft.known, impact))
+        plan = plan._replace(impact=impact_told(session, draft.plan, draft.known, impact))
     except CrmAccessError as error:
         stale, draft = error.problems[-1].code, Draft(Plan(again.steps), Plan(again.steps), _known(session))
         plan = within_sight(session, plan, draft.known)

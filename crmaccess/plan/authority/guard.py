@@ -67,16 +67,16 @@ class Guard:
         if before is not None:
             self.__dict__["before"] = before
         if ahead is not None:
-            self.__dict__["_ahead"] = ahead
+            self.__dict__["ahead"] = ahead
         self._asked_of = cache(self._authority.asked_of)  # by far fewer words than there are changes
 
     def of(self, operator: str) -> "Guard":
         """The same plan for another operator; the world before it is shared."""
-        return Guard(self._known, self._steps, operator, self._at, self._further, self.before, self._ahead)
+        return Guard(self._known, self._steps, operator, self._at, self._further, self.before, self.ahead)
 
     def about(self, steps: Iterable[Step]) -> "Guard":
         """Another plan for the same operator; the world before it is shared."""
-        return Guard(self._known, steps, self._login, self._at, self._further, self.before, self._ahead)
+        return Guard(self._known, steps, self._login, self._at, self._further, self.before, self.ahead)
 
     def then(self, known: Known) -> "Guard":
         """No plan yet, of the same operator in the company as this plan leaves it: what is known then."""
@@ -199,7 +199,7 @@ class Guard:
         return Alike(self.edits, *self._holdings, self._login, bound=self._is_bound)
 
     @cached_property
-    def _ahead(self) -> Ahead:
+    def ahead(self) -> Ahead:
         """What is known of the days to come."""
         return Ahead(lambda: self.before.rules, lambda: (*self._further, *self._known.everything()), self._at)
 
@@ -208,7 +208,7 @@ class Guard:
         def after() -> Iterable[Fact]:
             return applied((*self._further, *self._known.everything()), self._steps)
 
-        return Later(self._ahead, self.edits, self._login, self._at, after)
+        return Later(self.ahead, self.edits, self._login, self._at, after)
 
     @cached_property
     def _rising(self) -> Rising:

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Step
-from crmaccess.facts import Fact
-from crmaccess.plan.authority.guard import Guard
-from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import ADMINISTRATOR, acts, enters, may_act
-from crmaccess.plan.paths.acts.kinds import TAKING, kinds_tried, proposals
+from crmaccess.plan.known.people import ADMINISTRATOR
+from crmaccess.plan.paths.acts.kinds import TAKING, proposals
 from crmaccess.plan.paths.acts.proposal import CREATE, DEFINITION, HANDS, OF_MANY, REVIVE, SETTING, Position, Proposal
 from crmaccess.plan.paths.acts.rights import asking, authority_rests_on, bunches, given, holders, narrowings
-from crmaccess.plan.paths.alike import Alike, alike_in, thinned
+from crmaccess.plan.paths.alike import Alike
+from crmaccess.plan.paths.found import Path, Shape, weight
 from crmaccess.plan.paths.gains import Gain, Gains, cut_off
-from crmaccess.plan.paths.grounds import Ground, ground_of
 from crmaccess.plan.paths.openings import Openings
 from crmaccess.plan.paths.power import Power, Powers
 from crmaccess.plan.paths.state import Act, Open, State
@@ -22,85 +19,7 @@ from crmaccess.values import NamedTuple
 MOST = 4  # acts
 STATES = 24  # from which further acts are tried, after each number of acts
 ASKED = 6_000  # acts that are asked about altogether
-Shape = tuple[str, ...]
-
-
-class Path(NamedTuple):
-    """Acts, each allowed after those before it, and what the people have come to by them; `new`: what no shorter path
-    leads to; `alike`: how many others do the same to others, or with other rights, `beside`: what else they lead to;
-    `ground`: by what the first act is open."""
-
-    people: tuple[str, ...]
-    acts: tuple[Act, ...]
-    gain: Gain
-    new: frozenset[str] = frozenset()
-    alike: int = 0
-    beside: frozenset[str] = frozenset()
-    ground: Ground = Ground()
-
-
-class Found(NamedTuple):
-    """`bounded`: more might be found by who tries longer. `reached`: after how many acts each thing is; with `kinds`
-    of acts, in a company of so many `people`, of whom so many `differ`."""
-
-    paths: tuple[Path, ...] = ()
-    bounded: bool = False
-    reached: Mapping[str, int] = {}
-    kinds: int = 0
-    people: int = 0
-    differ: int = 0
-
-
-class Paths:
-    """The paths of people in a company; `further`: the records that people take part in, as far as the system asks who
-    does. Not `thin`: everybody is tried, also those who are like others."""
-
-    def __init__(self, known: Known, at: datetime, further: tuple[Fact, ...] = (), *, thin: bool = True) -> None:
-        self._known, self._at, self._further, self._thin = known, at, further, thin
-        self._guard = Guard(known, (), "", at, further)
-        self._ruler = next(filter(self._administers, known.accounts), "")
-        self._openings = Openings(self._guard.before)
-        self._alone: dict[str, Found] = {}
-
-    def of(self, *people: str) -> Found:
-        """The shortest paths of people who act together to what none of them reaches alone, one for each sequence of
-        kinds of acts; the most telling first. An administrator has nothing to come to, and who cannot act comes to
-        nothing."""
-        if len(people) == 1 and people[0] in self._alone:
-            return self._alone[people[0]]
-        known, kinds = self._known, kinds_tried(self._known.definition)
-        alike = alike_in(known, self._further, people) if self._thin else everybody_by_herself(known)
-        nothing = Found(kinds=kinds, people=len(known.accounts), differ=len(alike.kinds))
-        if not all(self._may_begin(one) for one in people):
-            return nothing
-        alone = [self.of(one) for one in people] if len(people) > 1 else []
-        if any(ADMINISTRATOR in one.reached for one in alone):
-            return nothing
-        few = thinned(known, alike, (*people, self._ruler), MOST)
-        beginning = State.beginning(few, people, self._guard, self._at, self._ruler)
-        search = _Search(beginning, alike, self._openings, {key for one in alone for key in one.reached})
-        search.go()
-        world, bounded = self._guard.before, any(one.bounded for one in alone)
-        told = (one._replace(ground=ground_of(one.acts[0], world)) for one in search.paths.values())
-        some = tuple(sorted(told, key=_telling))
-        found = nothing._replace(paths=some, bounded=search.bounded or bounded, reached=search.reached)
-        if len(people) == 1:
-            self._alone[people[0]] = found
-        return found
-
-    def _may_begin(self, login: str) -> bool:
-        is_ruler = self._guard.before.person(login).is_kind(ADMINISTRATOR)
-        return not is_ruler and may_act(self._known.accounts[login], self._known, self._at)
-
-    def _administers(self, login: str) -> bool:
-        account, known = self._known.accounts[login], self._known
-        is_ruler = self._guard.before.person(login).is_kind(ADMINISTRATOR)
-        return is_ruler and acts(account, known.definition, self._at) and enters(account, known)
-
-
-def everybody_by_herself(known: Known) -> Alike:
-    """Nobody is like anybody else."""
-    return Alike({(login,): [login] for login in known.accounts}, {login: (login,) for login in known.accounts})
+NEVER = MOST + 1
 
 
 class _Next(NamedTuple):
@@ -112,16 +31,24 @@ class _Next(NamedTuple):
     open_before: Sequence[Open]
 
 
-class _Search:
-    def __init__(self, beginning: State, alike: Alike, openings: Openings, alone: set[str]) -> None:
+class Search:
+    """From one beginning. `alone`: from when on each thing is that is no news, None for at once; `known`: after how
+    many acts each is that is news only with fewer. `moments`: those to come at which what acts lead to is looked at."""
+
+    def __init__(
+        self, beginning: State, alike: Alike, openings: Openings, alone: Mapping[str, datetime | None],
+        moments: Sequence[datetime] = (), known: Mapping[str, int] = {},
+    ) -> None:  # fmt: skip
         self._beginning, self._alike, self._people = beginning, alike, beginning.hands
-        self._definition = beginning.known.definition
+        self._definition, self._known = beginning.known.definition, known
         self._gains = Gains(beginning.world, beginning.hands)
+        self._gains_at = {at: gains for at in moments if (gains := _gains_at(beginning, at))}
         self._bunches, self._asked_for = bunches(self._definition), authority_rests_on(self._definition)
         self._powers = Powers(beginning.world)
         self._left, self._openings, self._alone = ASKED, openings, alone
-        self.paths: dict[Shape, Path] = {}
+        self.paths: dict[tuple[Shape, datetime | None], Path] = {}
         self.reached: dict[str, int] = {}
+        self.later: dict[str, tuple[datetime, int]] = {}
         self.bounded = False
 
     def go(self) -> None:
@@ -155,6 +82,8 @@ class _Search:
                 self._keep(state, act, Gain(frozenset((act.item,))))
                 continue
             self._keep(state, act, self._gain(state, act))
+            for at, gain in self._later(state, act):
+                self._keep(state, act, gain, at)
             if not last and act.word != DEFINITION:
                 power = self._powers.of(state.world_after(act), state.hands_after(act), state.company_after(act))
                 if self._powers.are_new(power) and state.is_carried_out(act) and self._leads_on(state, act):
@@ -181,32 +110,50 @@ class _Search:
         """What those in hand have come to by an act, or whoever comes in hand by it."""
         if act.word == DEFINITION:
             return Gain(frozenset((DEFINITION,)))
-        concerned = state.hands if act.word in OF_MANY else (act.person,)
-        if act.word not in HANDS:
-            concerned = tuple(one for one in concerned if one in state.guards)
         after = state.world_after(act)
-        gain = self._gains.of(after, concerned)
+        gain = self._gains.of(after, _concerned(state, act))
         if act.word == SETTING and not gain:
             name = act.item.partition("=")[0]
             if any(self._openings.opens(name, after, login) for login in self._people):
                 return Gain(frozenset((f"{SETTING}:{name}",)))
         return gain
 
-    def _keep(self, state: State, act: Act, gain: Gain) -> None:
+    def _later(self, state: State, act: Act) -> Iterator[tuple[datetime, Gain]]:
+        """The same at the moments to come, as far as something of theirs begins or ends then."""
+        if not self._gains_at or act.word == DEFINITION:
+            return
+        coming = state.ahead.moments((*state.hands, act.person))
+        for at, gains in self._gains_at.items():
+            if at in coming and (gain := gains.of(state.world_later(act, at), _concerned(state, act))):
+                yield at, gain
+
+    def _is_new(self, key: str, number: int, at: datetime | None) -> bool:
+        """Whether something is come to by fewer acts than by any path before, or sooner, or as by one of now."""
+        if self._known.get(key, NEVER) <= number or (key in self._alone and _is_by(self._alone[key], at)):
+            return False
+        if at is None:
+            return self.reached.get(key, number) == number
+        first, fewest = self.later.get(key, (at, number))
+        return key not in self.reached and (at, number) <= (first, max(number, fewest)) and number >= fewest
+
+    def _keep(self, state: State, act: Act, gain: Gain, at: datetime | None = None) -> None:
         """The path, if it comes to more than shorter ones; of its shape the one that comes to most stands for all."""
         number = len(state.acts) + 1
         every = gain.rights | ({ADMINISTRATOR} if gain.administrator else set())
-        new = frozenset(key for key in every - self._alone if self.reached.get(key, number) == number)
+        new = frozenset(key for key in every if self._is_new(key, number, at))
         if not new or not state.is_carried_out(act):
             return
-        self.reached.update(dict.fromkeys(new, number))
-        path = Path(self._people, (*state.acts, act), gain, new - {ADMINISTRATOR})
-        shape = tuple(one.word for one in path.acts)
+        if at is None:
+            self.reached.update(dict.fromkeys(new, number))
+        else:
+            self.later.update({key: (at, number) for key in new if key not in self.later})
+        path = Path(self._people, (*state.acts, act), gain, new - {ADMINISTRATOR}, at=at)
+        shape = tuple(one.word for one in path.acts), at
         known, times = self.paths.get(shape), self._times(path)
         if known is None:
             self.paths[shape] = self._whole(path._replace(alike=times - 1), state)
             return
-        first, other = (path, known) if _weight(path) > _weight(known) else (known, path)
+        first, other = (path, known) if weight(path) > weight(known) else (known, path)
         beside = (known.beside | other.new) - first.new
         first = self._whole(first, state) if first is path else first
         self.paths[shape] = first._replace(alike=known.alike + times, beside=beside)
@@ -281,11 +228,18 @@ class _Search:
         return any(self._may_ask() and guard.about([change]).allows for guard in state.guards.values())
 
 
-def _weight(path: Path) -> tuple[bool, int, int]:
-    """What tells more: an administrator's account, or more that is new; of these what takes fewer words."""
-    is_worst = bool(path.gain.administrator)
-    return is_worst, 0 if is_worst else len(path.new), -sum(len(act.command) for act in path.acts)
+def _concerned(state: State, act: Act) -> tuple[str, ...]:
+    """Those in hand who may come to something by an act, or whoever comes in hand by it."""
+    some = state.hands if act.word in OF_MANY else (act.person,)
+    return some if act.word in HANDS else tuple(one for one in some if one in state.guards)
 
 
-def _telling(path: Path) -> tuple[object, ...]:
-    return not path.gain.administrator, len(path.acts), -len(path.new), [act.command for act in path.acts]
+def _gains_at(beginning: State, at: datetime) -> Gains | None:
+    """What is more than those who begin hold at a moment to come; None where one of them administers then."""
+    world = beginning.world_at(at)
+    is_ruler = any(world.person(login).is_kind(ADMINISTRATOR) for login in beginning.hands)
+    return None if is_ruler else Gains(world, beginning.hands)
+
+
+def _is_by(first: datetime | None, at: datetime | None) -> bool:
+    return first is None or (at is not None and first <= at)

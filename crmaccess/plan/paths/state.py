@@ -9,6 +9,7 @@ from crmaccess.changes import Change, Plan, Step
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Assignment, Fact, Grant, Imposition, Record, key_of
+from crmaccess.plan.authority.ceiling.ahead import Ahead
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.authority.lockout import locked_out
 from crmaccess.plan.authority.requests import refuse_unasked
@@ -145,6 +146,22 @@ class State:
         if act.word in (PASSWORD, EMAIL, ENTER):
             return self.world
         return self.guards[act.actor].about(act.steps).after
+
+    @property
+    def ahead(self) -> Ahead:
+        """When something begins or ends here."""
+        return next(iter(self.guards.values())).ahead
+
+    def world_at(self, at: datetime) -> World:
+        """The world as it will be at a moment to come."""
+        return self.ahead.world(self.known.accounts, at)
+
+    def world_later(self, act: Act, at: datetime) -> World:
+        """The same once the act is done."""
+        world = self.world_at(at)
+        if act.word in (PASSWORD, EMAIL, ENTER):
+            return world
+        return world.after(step for step in act.steps if isinstance(step, Change))
 
     def hands_after(self, act: Act) -> tuple[str, ...]:
         """The accounts in hand once it is done."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from crmaccess.definition import MAKING
 from crmaccess.values import NamedTuple
@@ -46,22 +47,50 @@ def _sides(turn: Turn) -> list[str]:
     return [side for side in ("gained", "lost") if getattr(turn, side)]
 
 
+class Later(NamedTuple):
+    """All that is turned from a moment to come on, until the next one that is named."""
+
+    at: datetime
+    turns: tuple[Turn, ...] = ()
+
+
 class Impact(NamedTuple):
-    """All turns, by person, entity and action. `cut`: some are left out, since whoever asks may not see them."""
+    """All turns, by person, entity and action. `cut`: some are left out, since whoever asks may not see them. `later`:
+    the moments to come from which on others are turned, since something begins or ends. `until`: from when on it was
+    not looked at; None where it was."""
 
     turns: tuple[Turn, ...] = ()
     cut: bool = False
+    later: tuple[Later, ...] = ()
+    until: datetime | None = None
 
     @property
     def people(self) -> Sequence[str]:
         """Those for whom something turns, in the order of the turns."""
         return list(dict.fromkeys(turn.login for turn in self.turns))
 
+    def news(self) -> Iterator[Later]:
+        """Of what comes later, what is no less than it was at a moment before: what only ends is no news."""
+        told = {turn: None for turn in self.turns}
+        for moment in self.later:
+            if new := tuple(turn for turn in moment.turns if not any(_includes(one, turn) for one in told)):
+                yield moment._replace(turns=new)
+                told.update(dict.fromkeys(new))
+
     def hash(self) -> str:
         """SHA-256 of the turns as canonical JSON, in hexadecimal: equal ones say the same of the same people."""
         from hashlib import sha256  # only for who compares impacts
         from json import dumps
 
-        said = [turn._asdict() for turn in self.turns]
+        said: list[object] = [turn._asdict() for turn in self.turns]
+        said += [{"at": one.at.isoformat(), "turns": [turn._asdict() for turn in one.turns]} for one in self.later]
         text = dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()
+
+
+def _includes(more: Turn, less: Turn) -> bool:
+    """Whether one turn says all that the other says."""
+    if (more[:4], more.whole) != (less[:4], less.whole) or more.gained < less.gained or more.lost < less.lost:
+        return False
+    sides = ((more.records_gained, less.records_gained), (more.records_lost, less.records_lost))
+    return all(set(some) >= set(few) for some, few in sides)

@@ -126,14 +126,45 @@ def clerk(office: Run) -> Run:
     return office
 
 
-def test_what_begins_only_later_is_said_to_be_missing(office: Run) -> None:
+def test_what_begins_only_later_is_told_with_its_moment(office: Run) -> None:
     """It turns nothing today, and is no nothing."""
-    assign = ("roles", "assign", "seller", "user:anna")
-    later, now = (office(*assign, *more, "--impact", "--dry-run") for more in (("--since", "2099-01-01"), ()))
-    assert "  2099-01-01 begins: role seller for user:anna" in later.stderr
-    assert "upcoming" not in now.stderr
-    asked = office(*assign, "--since", "2099-01-01", "--request", "--dry-run", "--lang", "ru")
-    assert "  2099-01-01 начнётся: роль seller" in asked.stdout
+    later = ("roles", "assign", "seller", "user:anna", "--since", "2099-01-01")
+    table = "Time        User  Action      Gains  Loses  Records\n2099-01-01  anna  read deals  1             D-2\n"
+    said = "1 row.\nNobody gains or loses anything yet.\nWho gains from 2099-01-01 on: 1 person.\n"
+    assert office(*later, "--impact", "--dry-run") == Session(0, table, said)
+    document = json.loads(office(*later, "--impact", "--dry-run", "--json").stdout)
+    assert (document["turns"], [one["at"] for one in document["later"]]) == ([], ["2099-01-01T00:00:00Z"])
+    asked = office(*later, "--request", "--dry-run", "--lang", "ru")
+    assert "Кто получит новое с 2099-01-01: 1 человек.\n  + anna: читать сделки — 1 запись: D-2" in asked.stdout
+
+
+def test_what_comes_to_somebody_whose_role_begins_later_is_told_too(office: Run) -> None:
+    office("roles", "assign", "idle", "user:anna", "--since", "2099-01-01", "-q")
+    told = office("rights", "grant", "role:idle", "deal.read", "all", "--impact", "-n", "--format", "csv").stdout
+    assert "anna,deal,read,,2,0,D-1;D-2,,no,2099-01-01T00:00:00Z" in told
+
+
+def test_what_only_ends_is_no_news(office: Run) -> None:
+    ends = ("roles", "assign", "seller", "user:anna", "--until", "2099-01-01", "--impact", "-n")
+    assert office(*ends).stderr == "1 row.\nWho gains: 1 person.\n"
+    assert json.loads(office(*ends, "--json").stdout)["later"] == [{"at": "2099-01-02T00:00:00Z", "turns": []}]
+
+
+def test_a_plan_that_gives_something_else_later_is_stale_and_says_when(office: Run) -> None:
+    office("rights", "grant", "role:idle", "deal.read", "all", "--request", "-q")
+    office("roles", "assign", "idle", "user:anna", "--since", "2099-01-01", "-q")
+    approved = office("requests", "approve", "1", "-y", "--as", "boss")
+    assert approved.exit_code == 7
+    assert "2099-01-01: anna: " in approved.stderr
+
+
+def test_moments_beyond_those_that_are_looked_at_are_said_to_be_left_out(
+    office: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmaccess.cli.frame.changes.foreseeing.MOMENTS", 0)
+    office("roles", "assign", "idle", "user:anna", "--since", "2099-01-01", "-q")
+    told = office("rights", "grant", "role:idle", "deal.read", "all", "--impact", "-n")
+    assert "What begins or ends from 2099-01-01 on is not looked at" in told.stderr
 
 
 def test_what_an_operator_may_not_see_is_left_out_and_that_is_said(clerk: Run) -> None:

@@ -2,6 +2,7 @@
 path ends in what it says, and where nobody can climb there is none."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from random import Random
 
 import pytest
@@ -13,13 +14,16 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
+from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Record, Role
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.paths.acts.proposal import ENTER, HANDS
-from crmaccess.plan.paths.search import MOST, Path, Paths
+from crmaccess.plan.paths.acts.proposal import ENTER, HANDS, REVIVE
+from crmaccess.plan.paths.found import Path
+from crmaccess.plan.paths.paths import Paths
+from crmaccess.plan.paths.search import MOST
 from tests.builders import NOW, rules_of
 from tests.properties.authority.test_climbing import HANDS_OUT
 from tests.properties.authority.test_shortest_paths import empowered
@@ -34,22 +38,31 @@ def known_of(company: Company) -> Known:
 
 
 def carried_out(path: Path, known: Known) -> Known:
-    """What is known in the end; every act is asked of a guard that knows nothing of the search, and those who act are
-    in hand by then."""
+    """What is known in the end: all acts are allowed now, or all at the moment from which on the path leads there."""
+    try:
+        return carried_out_at(path, known, NOW)
+    except (AssertionError, CrmAccessError):
+        if path.at is None:
+            raise
+        return carried_out_at(path, known, path.at)
+
+
+def carried_out_at(path: Path, known: Known, at: datetime) -> Known:
+    """Every act is asked of a guard that knows nothing of the search, and those who act are in hand by then."""
     hands = {path.people[0]}
     for act in path.acts:
         assert act.actor in hands
         if act.word == ENTER:
-            world = World(rules_of(known.definition), known.everything(), NOW)
+            world = World(rules_of(known.definition), known.everything(), at)
             record = account_record(known.accounts[act.person])
             assert decide(world, Request(act.actor, act.command[2], f"user:{act.person}"), record).allowed
         else:
-            assert Guard(known, act.steps, act.actor, NOW).refusals == []
-            keep_the_rules(act.steps, known, NOW)
+            assert Guard(known, act.steps, act.actor, at).refusals == []
+            keep_the_rules(act.steps, known, at)
             known = Known(known.definition, applied(known.everything(), act.steps))
         if act.word in HANDS:
             hands.add(act.person)
-        assert act.person in hands
+        assert act.person in hands or act.word == REVIVE
     return known
 
 
@@ -71,10 +84,10 @@ def found_in(company: Company) -> Iterator[Path]:
 def test_each_path_is_allowed_act_by_act_and_ends_in_what_it_says(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system)).declared()
     known = known_of(company)
-    before = World(rules_of(company.definition), known.everything(), NOW)
     for path in found_in(company):
         assert 1 <= len(path.acts) <= MOST
-        after = World(rules_of(company.definition), carried_out(path, known).everything(), NOW)
+        before = World(rules_of(company.definition), known.everything(), path.at or NOW)
+        after = World(rules_of(company.definition), carried_out(path, known).everything(), path.at or NOW)
         last = path.acts[-1].person
         if path.gain.administrator:
             assert path.gain.administrator == last

@@ -33,8 +33,9 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, may_act
 from crmaccess.plan.paths.acts.accounts import told_of_people
 from crmaccess.plan.paths.acts.rights import authority_rests_on
+from crmaccess.plan.paths.found import Found
 from crmaccess.plan.paths.gains import cut_off
-from crmaccess.plan.paths.search import Found, Paths
+from crmaccess.plan.paths.paths import Paths
 from crmaccess.plan.people.accounts.forms import Form, add_person
 from crmaccess.plan.people.accounts.lifecycle import activate, restore_users, unblock
 from crmaccess.plan.people.accounts.users import edit_user
@@ -47,7 +48,7 @@ from crmaccess.plan.rights.roles import assign, edit_role, unassign
 from crmaccess.plan.system.settings import set_setting
 from crmaccess.values import NamedTuple
 from tests.builders import NOW, rules_of
-from tests.worlds import PEOPLE, SYSTEMS, Company, companies
+from tests.worlds import FUTURE, PEOPLE, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 SECOND = "second-account"
@@ -171,44 +172,44 @@ def known_of(company: Company) -> Known:
     return Known(company.definition, [*company.facts, *company.records])
 
 
-def world_of(known: Known) -> World:
-    return World(rules_of(known.definition), known.everything(), NOW)
+def world_of(known: Known, at: datetime = NOW) -> World:
+    return World(rules_of(known.definition), known.everything(), at)
 
 
-def after(stand: Stand, command: Command) -> Stand | None:
+def after(stand: Stand, command: Command, at: datetime = NOW) -> Stand | None:
     """When somebody in hand has carried it out; None when nobody may, or nothing is otherwise then."""
     known = stand.known
     try:
-        plan = command.wish(known, NOW)
-        keep_the_rules(plan.changes, known, NOW)
+        plan = command.wish(known, at)
+        keep_the_rules(plan.changes, known, at)
         refuse_unasked(plan, known)
     except CrmAccessError:
         return None
     if plan.problems or (command.takes and command.takes in stand.hands):
         return None
     there = Known(known.definition, applied(known.everything(), plan.changes))
-    if command.takes and not may_act(there.accounts[command.takes], there, NOW):
+    if command.takes and not may_act(there.accounts[command.takes], there, at):
         return None
-    if not any(lets(actor, command, plan, known) for actor in stand.hands):
+    if not any(lets(actor, command, plan, known, at) for actor in stand.hands):
         return None
     hands = (*stand.hands, command.takes) if command.takes else stand.hands
     return Stand(there, hands) if hands != stand.hands or plan.changes else None
 
 
-def lets(actor: str, command: Command, plan: Plan, known: Known) -> bool:
-    world = world_of(known)
+def lets(actor: str, command: Command, plan: Plan, known: Known, at: datetime) -> bool:
+    world = world_of(known, at)
     if command.about in known.accounts and not Sight(world, actor).sees(command.about):
         return False
     if command.action:
         record = account_record(known.accounts[command.takes])
         return decide(world, Request(actor, command.action, f"user:{command.takes}"), record).allowed
-    guard = Guard(known, plan.changes, actor, NOW)
-    return guard.refusals == [] and locked_out(guard, plan.changes, known, NOW) is None
+    guard = Guard(known, plan.changes, actor, at)
+    return guard.refusals == [] and locked_out(guard, plan.changes, known, at) is None
 
 
 def more(before: World, beginning: tuple[str, ...], stand: Stand) -> set[str]:
     """What is more of those in hand than any of those who began had."""
-    world, found = world_of(stand.known), set[str]()
+    world, found = world_of(stand.known, before.at), set[str]()
     mine = [before.person(login) for login in beginning]
     for login in stand.hands:
         person = world.person(login)
@@ -239,15 +240,18 @@ def rights_beyond(person: Person, mine: list[Person], world: World, before: Worl
                     yield key
 
 
-def reached_by_trying(company: Company, beginning: tuple[str, ...], some: list[Command]) -> dict[str, int]:
-    """After how many acts each thing is come to, with these commands in whatever order."""
-    before = world_of(known_of(company))
+def reached_by_trying(
+    company: Company, beginning: tuple[str, ...], some: list[Command], at: datetime = NOW, then: datetime | None = None
+) -> dict[str, int]:
+    """After how many acts, all at one moment, each thing is come to there, or at another moment `then`; with these
+    commands in whatever order."""
+    before = world_of(known_of(company), then or at)
     found: dict[str, int] = {}
     stands = [(Stand(known_of(company), beginning), some)]
     for number in range(1, DEPTH + 1):
         stands = [
             (there, [one for one in left if one is not command])
-            for stand, left in stands for command in left if (there := after(stand, command))
+            for stand, left in stands for command in left if (there := after(stand, command, at))
         ][:STANDS]  # fmt: skip
         for stand, _ in stands:
             for key in more(before, beginning, stand):
@@ -275,12 +279,12 @@ def empowered(company: Company, login: str, random: Random) -> Company:
     return company.having(*facts)
 
 
-def some_of(company: Company, found: Found, random: Random) -> list[Command]:
+def some_of(company: Company, found: Found, random: Random, at: datetime = NOW) -> list[Command]:
     """Some commands, more of those that somebody may carry out at the beginning."""
     every = list(commands(company))
     random.shuffle(every)
     stand = Stand(known_of(company), tuple(found.paths[0].people) if found.paths else (PEOPLE[0],))
-    useful = [one for one in every[:400] if after(stand, one) is not None][:TRIED]
+    useful = [one for one in every[:400] if after(stand, one, at) is not None][:TRIED]
     return [*useful, *every[:TRIED]][:TRIED]
 
 
@@ -301,6 +305,33 @@ def test_whatever_commands_lead_to_is_found_with_no_more_acts(system: str, data:
     for key, number in reached_by_trying(company, (login,), some).items():
         assert found.bounded or found.reached.get(key, 9) <= number or found.reached.get(ADMINISTRATOR, 9) < number, (
             login, key, number, found.reached.get(key), [one.text for one in some],
+        )  # fmt: skip
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32), st.booleans())
+def test_what_commands_lead_to_on_a_day_to_come_is_found_too(
+    system: str, data: st.DataObject, seed: int, now: bool
+) -> None:
+    """Commands of that day, or of today."""
+    random = Random(seed)
+    login = random.choice(PEOPLE)
+    company = empowered(data.draw(companies(system)).declared(), login, random)
+    known, at = known_of(company), NOW if now else FUTURE
+    moments = (world_of(known, each) for each in (NOW, FUTURE))
+    if not may_act(known.accounts[login], known, at) or any(
+        one.person(login).is_kind(ADMINISTRATOR) for one in moments
+    ):
+        return
+    found = Paths(known, NOW).of(login)
+    some = some_of(company, found, random, at)
+    for key, number in reached_by_trying(company, (login,), some, at, FUTURE).items():
+        reached = [
+            each[key] for each in (found.reached, {key: one for key, (_, one) in found.later.items()}) if key in each
+        ]
+        is_ruler = ADMINISTRATOR in found.reached or ADMINISTRATOR in found.later
+        assert found.bounded or is_ruler or min(reached, default=9) <= number, (
+            login, key, number, reached, [one.text for one in some],
         )  # fmt: skip
 
 

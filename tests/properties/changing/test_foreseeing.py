@@ -36,4 +36,5 @@ def test_what_is_foreseen_of_a_plan_is_the_difference_of_the_whole_worlds(system
             told = foreseen(Session(Options(db=path), (), NOW), plan.changes, known)
             changes = [step for step in plan.changes if isinstance(step, Change)]
             whole = impact_of(World(rules, facts, NOW), World(rules, applied(facts, changes), NOW))
-            assert told == whole, wanted
+            assert told is not None
+            assert told.turns == whole.turns, wanted

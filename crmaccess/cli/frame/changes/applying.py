@@ -13,15 +13,15 @@ from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.kept.again import changed, on_today, steps_of, turned
+from crmaccess.kept.again import TurnAt, changed, on_today, steps_of, turned
 from crmaccess.kept.documents import Malformed, fact_of
 from crmaccess.kept.named import Named
 from crmaccess.kept.saved import SavedPlan
 from crmaccess.plan.known.known import Known
-from crmaccess.report.impact.turns import Impact
 from crmaccess.session import Session
 from crmaccess.store.plans import Application
 from crmaccess.values import NamedTuple
+from crmaccess.zone import day_or_time
 
 SHOWN = 20  # differences for people
 
@@ -112,13 +112,18 @@ class Again:
         impact = impact_of_plan(self._session, plan, known)
         if impact.hash() == self._plan.impact_hash:
             return
-        then, now = (seen(one, self._session, known).turns for one in (Impact(self._plan.impact), impact))
+        then, now = (seen(one, self._session, known) for one in (self._plan.impact, impact))
         gone, come = turned(then, now)
+        told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]
+        lines = [Problem(code, self._turn_line(one, known)) for one, code in told[:SHOWN]]
+        raise Guarded.of([*lines, Problem(self._codes.impact, self._name, details=_count(told))])
+
+    def _turn_line(self, one: TurnAt, known: Known) -> str:
         from crmaccess.render.lists.foresight.plans import turn_line
 
-        told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]
-        lines = [Problem(code, turn_line(one, known, self._session.options.lang)) for one, code in told[:SHOWN]]
-        raise Guarded.of([*lines, Problem(self._codes.impact, self._name, details=_count(told))])
+        at, turn = one
+        line = turn_line(turn, known, self._session.options.lang)
+        return line if at is None else f"{day_or_time(at, self._session.zone)}: {line}"
 
     def _changed_line(self, sides: tuple[Named, Named], known: Known) -> Problem:
         from crmaccess.render.lists.changes import change_line

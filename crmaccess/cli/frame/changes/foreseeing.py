@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,8 +17,9 @@ from crmaccess.facts import Clause, CustomAttribute, Fact, GroupMember, Membersh
 from crmaccess.plan.foreseen import Foreseen
 from crmaccess.plan.known.known import Known
 from crmaccess.report.counts.matrix import pairs
+from crmaccess.report.impact.ahead import impacts_ahead, otherwise
 from crmaccess.report.impact.impact import impact_of
-from crmaccess.report.impact.turns import NAMED, Impact
+from crmaccess.report.impact.turns import NAMED, Impact, Later
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0  # seconds that somebody waits who is asked for a yes
 NO_LIMIT = float("inf")
+MOMENTS = 60  # to come that are looked at, besides those of the plan itself
 
 
 class Impatient(Exception):
@@ -36,8 +39,8 @@ def foreseen(
     session: Session, steps: Sequence[Step], known: Known, patience: float = NO_LIMIT, *, whole: bool = False,
     at: datetime | None = None,
 ) -> Impact | None:  # fmt: skip
-    """The impact of a plan, now or `at` another moment, the `whole` or as far as whoever `--as` names may see it; None
-    where it takes longer than that."""
+    """The impact of a plan, now and from now on, or `at` another moment alone; the `whole` or as far as whoever `--as`
+    names may see it; None where it takes longer than that."""
     if not steps:
         return Impact()
     end = monotonic() + patience
@@ -48,21 +51,31 @@ def foreseen(
 
     with session.reading() as reader:
         try:
-            return _impact(None if whole else session.eyes_on(reader), at or session.now, reader, steps, known, go_on)
+            definition = known.definition
+            facts = [*known.everything(), *further(reader, definition, steps)]
+            go_on()
+            plan = Foreseen(definition, facts, steps, at or session.now, _newer(reader, steps))
+            eyes = None if whole else session.eyes_on(reader)
+            between = Between(eyes, reader, go_on, plan.called if plan.renames else None)
+            return _impact(between, plan) if at is not None else _impact_ahead(between, plan)
         except Impatient:
             return None
 
 
-def _impact(
-    eyes: Eyes | None, at: datetime, reader: Reader, steps: Sequence[Step], known: Known, go_on: Callable[[], None]
-) -> Impact:  # fmt: skip
-    definition = known.definition
-    facts = [*known.everything(), *further(reader, definition, steps)]
-    go_on()
-    plan = Foreseen(definition, facts, steps, at, _newer(reader, steps))
-    before, after = plan.worlds()
-    go_on()
-    return Between(eyes, reader, go_on, plan.called if plan.renames else None).impact(before, after)
+def _impact(between: Between, plan: Foreseen) -> Impact:
+    return between.impact(*plan.worlds())
+
+
+def _impact_ahead(between: Between, plan: Foreseen) -> Impact:
+    """The impact now, and at the moments to come from which on it is another, as far as there is time for them."""
+    first = plan.worlds()
+    now, found = between.impact(*first), list[Later]()
+    moments, left = plan.moments(MOMENTS)
+    with suppress(Impatient):
+        for one in impacts_ahead(plan.worlds, first, now, moments, between.impact):
+            found.append(one)  # what was found stays when the time is over
+    until = min((*moments[len(found) :], *([left] if left else [])), default=None)
+    return now._replace(cut=between.cut, later=tuple(otherwise(now.turns, found)), until=until)
 
 
 class Between:
@@ -76,20 +89,26 @@ class Between:
         self._eyes, self._go_on = eyes, go_on
         self._readable = Readable(reader, go_on, called)
         self._reader, self._called = reader, called
+        self._seen: Seen | None = None
+        self.cut = False
 
-    def impact(self, before: World, after: World) -> Impact:
-        """The impact of what differs."""
+    def impact(self, before: World, after: World, among: Collection[str] | None = None) -> Impact:
+        """The impact of what differs; for some people alone. `cut` hears of what is not told."""
+        self._go_on()
         eyes = self._eyes
         if eyes is None:
-            return impact_of(before, after, NAMED, records=self._readable, advance=self._go_on)
+            return impact_of(before, after, NAMED, logins=among, records=self._readable, advance=self._go_on)
         logins = before.accounts.keys() | after.accounts.keys()
         seen = {login for login in logins if login not in before.accounts or eyes.see(login)}  # who is new he has made
-        records = Seen(self._reader, self._go_on, self._called, eyes, seen)
-        told = seen if eyes.see_rights else {eyes.operator}
+        if self._seen is None:
+            self._seen = Seen(self._reader, self._go_on, self._called, eyes, seen)
+        records, told = self._seen, seen if eyes.see_rights else {eyes.operator}
         found = impact_of(
-            before, after, NAMED, logins=told, records=records, sees=records.sees, advance=self._go_on
+            before, after, NAMED, logins=told if among is None else told.intersection(among), records=records,
+            sees=records.sees, advance=self._go_on,
         )  # fmt: skip
-        return found._replace(cut=records.cut or len(told) < len(logins))
+        self.cut = self.cut or records.cut or len(told) < len(logins)
+        return found._replace(cut=self.cut)
 
 
 class Readable:

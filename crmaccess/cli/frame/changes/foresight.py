@@ -1,6 +1,6 @@
 """Whose answers a plan turns, before it is carried out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from crmaccess.changes import Change, DefinitionSet, Plan
@@ -60,10 +60,15 @@ def seen(impact: Impact, session: Session, known: Known) -> Impact:
         eyes = session.eyes_on(reader)
         if eyes is None:
             return impact
-        told = [one for one in impact.turns if one.login == eyes.operator or (eyes.see_rights and eyes.see(one.login))]
         shows = _shown(eyes, known)
-        turns = [found for one in told if (found := _within(one, shows))]
-    return Impact(tuple(turns), impact.cut or turns != list(impact.turns))
+        turns = _seen(impact.turns, eyes, shows)
+        later = tuple(one._replace(turns=_seen(one.turns, eyes, shows)) for one in impact.later)
+    return Impact(turns, impact.cut or (turns, later) != (impact.turns, impact.later), later, impact.until)
+
+
+def _seen(turns: Iterable[Turn], eyes: Eyes, shows: Callable[[str, str], bool]) -> tuple[Turn, ...]:
+    told = (one for one in turns if one.login == eyes.operator or (eyes.see_rights and eyes.see(one.login)))
+    return tuple(found for one in told if (found := _within(one, shows)))
 
 
 def _shown(eyes: Eyes, known: Known) -> Callable[[str, str], bool]:

@@ -81,17 +81,16 @@ def _show_data(session: Session, impact: Impact) -> None:
 
         out(dumped({"schema": IMPACT, **session.beside["impact"]}))
         return
-    show_list(session, "turns", Turn._fields, list(impact.turns), key="login")
+    rows = [(*turn, at) for at, turns in ((None, impact.turns), *impact.later) for turn in turns]
+    show_list(session, "turns", (*Turn._fields, "at"), rows, key="login")
 
 
 def _show_table(session: Session, outlook: Outlook) -> None:
-    from crmaccess.render.lists.foresight.impact import COLUMNS
-
     told = _told(session, outlook)
-    rows = told.rows()
+    columns, rows = told.table()
     if rows:
-        show_list(session, "turns", COLUMNS, rows[:SHOWN], total=len(rows))
-    for line in (*told.summary(), *told.later(outlook.plan.changes, session.now)):
+        show_list(session, "turns", columns, rows[:SHOWN], total=len(rows))
+    for line in told.summary():
         say(session, line)
 
 
@@ -109,7 +108,7 @@ def say_impact(session: Session, plan: Plan, known: Known) -> None:
         say(session, said(session.options.lang, "later"), always=True)
         return
     told = _told(session, Outlook(impact, plan, known))
-    for line in (*told.summary(), *told.lines(ASKED), *told.later(plan.changes, session.now)):
+    for line in told.lines(ASKED):
         say(session, line, always=True)
 
 

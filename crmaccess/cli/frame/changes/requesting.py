@@ -18,7 +18,6 @@ from crmaccess.kept.documents import Document, only_differing, step_document
 from crmaccess.kept.saved import SavedPlan, document_of, is_the_same, read
 from crmaccess.plan.known.known import Known
 from crmaccess.render.sentences.plans import sentence
-from crmaccess.report.impact.turns import Impact
 from crmaccess.session import Session, account_name
 from crmaccess.store.plans import PENDING, Request
 
@@ -49,8 +48,8 @@ def ask_for(session: Session, wish: Wish, records: Reading | None, bound: Bound 
         say(session, sentence(session.options.lang, "request_already", number=first.number))
     elif not session.options.dry_run:
         request = request._replace(number=ask(session.options.db, request))
-    shown = impact_told(session, draft.plan, draft.known, Impact(plan.impact))
-    show_request(session, request, with_impact(plan, shown), draft.wished, draft.known)
+    shown = impact_told(session, draft.plan, draft.known, plan.impact)
+    show_request(session, request, plan._replace(impact=shown), draft.wished, draft.known)
     return ExitCode.DONE
 
 
@@ -81,12 +80,7 @@ def _asker(session: Session, known: Known) -> str:
 
 def within_sight(session: Session, plan: SavedPlan, known: Known) -> SavedPlan:
     """The plan with as much of its impact as whoever asks may see."""
-    return with_impact(plan, seen(Impact(plan.impact, plan.impact_cut), session, known))
-
-
-def with_impact(plan: SavedPlan, shown: Impact) -> SavedPlan:
-    """The plan with what is to be shown of its impact."""
-    return plan._replace(impact=shown.turns, impact_cut=shown.cut)
+    return plan._replace(impact=seen(plan.impact, session, known))
 
 
 def show_request(
@@ -94,8 +88,9 @@ def show_request(
 ) -> None:  # fmt: skip
     """A request with its plan, if that is still kept; `stale`: the code for why it cannot be approved as it stands."""
     if plan is not None and (told := _seen_of(session, wished, known)) != wished:
-        plan, wished = plan._replace(actions=_documents(told, known), impact_cut=True), told
-    if plan is not None and (plan.impact_cut or not sees_everything(session)):
+        cut = plan.impact._replace(cut=True)
+        plan, wished = plan._replace(actions=_documents(told, known), impact=cut), told
+    if plan is not None and (plan.impact.cut or not sees_everything(session)):
         plan = plan._replace(facts_hash="", impact_hash="")  # what they are of could be guessed by trying
     if session.options.format != "table":
         from crmaccess.render.machine import dumped

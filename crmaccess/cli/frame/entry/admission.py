@@ -13,7 +13,10 @@ OF_RIGHTS = frozenset((
     "roles holders", "users export",
 ))  # fmt: skip
 
-OWN_GUARD = frozenset(("report activity",))  # asks for each person by itself
+# What asks for each person by itself: of oneself one may always ask.
+OWN_GUARD = frozenset((
+    "report activity", "report access", "report fields", "report matrix", "report conflicts", "rights list",
+))  # fmt: skip
 
 
 def admit(session: Session, command: str) -> None:

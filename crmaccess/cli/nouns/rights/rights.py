@@ -12,7 +12,7 @@ from crmaccess.cli.frame.entry.arguments import Permission, Subject, Until
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import subjects
 from crmaccess.cli.nouns.rights.granting import show_grantable, to_grant
-from crmaccess.cli.questions.asking import check_place, parts_of
+from crmaccess.cli.questions.asking import check_place, parts_of, refuse_telling_of_others
 from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
 from crmaccess.plan.authority.grantable import grantable as all_grantable
 from crmaccess.plan.known.known import Known
@@ -49,6 +49,7 @@ def list_rights(context: typer.Context, subject: Of = "", place: Place = "") -> 
     """List what has been granted: to everybody, to one subject, or on one record (its access list)."""
     session: Session = context.obj
     with session.reading() as reader:
+        refuse_telling_of_others(session, reader, "rights list", [subject] if subject and not place else ())
         wanted: dict[str, str] = {}
         if subject:
             known = Known(definition_of(reader), [fact for kind in SUBJECTS for fact in reader.facts(kind)])

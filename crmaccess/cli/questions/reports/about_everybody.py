@@ -12,7 +12,7 @@ from crmaccess.cli.frame.answers.show import say, show_list, view
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import actions, entities, logins, subjects
-from crmaccess.cli.questions.asking import known_login
+from crmaccess.cli.questions.asking import known_login, refuse_telling_of_others
 from crmaccess.cli.questions.past.delta import report_delta
 from crmaccess.cli.questions.reports.accounts import report_accounts
 from crmaccess.cli.questions.reports.activity import report_activity
@@ -90,6 +90,7 @@ def matrix(
     """
     session: Session = context.obj
     with session.reading() as reader:
+        refuse_telling_of_others(session, reader, "report matrix", () if roles else of or ())
         definition = definition_of(reader)
         pairs = wanted_pairs(definition, entity or (), action or ())
         with at_work(session, "reading"):
@@ -178,6 +179,7 @@ def list_conflicts(context: typer.Context, user: OnlyUser = "") -> int:
     """
     session: Session = context.obj
     with session.reading() as reader:
+        refuse_telling_of_others(session, reader, "report conflicts", [user] if user else ())
         definition = definition_of(reader)
         login = known_login(reader, user) if user else ""
         facts, people = reader.everything(), sorted(one.login for one in reader.seen_accounts())

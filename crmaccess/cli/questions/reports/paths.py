@@ -1,5 +1,6 @@
 """`crmaccess report paths`: by which acts that the rules allow somebody comes to more than he holds."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -13,11 +14,15 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem, UsageError, nearest
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.paths.search import MOST, Found, Path, Paths
+from crmaccess.plan.paths.found import Found, Path
+from crmaccess.plan.paths.paths import Paths
+from crmaccess.plan.paths.search import MOST
 from crmaccess.render.lists.foresight.paths import DRAWINGS, drawn, rows_for_people, typed
+from crmaccess.render.words.text import iso_time
 from crmaccess.session import Session, definition_of
+from crmaccess.zone import day_or_time
 
-FIELDS = ("user", "together", "steps", "administrator", "gains", "rests_on", "acts", "alike", "beside")
+FIELDS = ("user", "together", "steps", "administrator", "gains", "rests_on", "acts", "alike", "beside", "at")
 FOR_PEOPLE = ("user", "acts", "ends_in", "rests_on", "alike")
 Together = Annotated[
     list[str], typer.Argument(metavar="[USER]…", help="One, or several who act together.", autocompletion=logins,
@@ -56,9 +61,10 @@ def report_paths(
         found = [(one, paths.of(*one)) for one in work.over(among)]
     every = [path for _, some in found for path in some.paths]
     if draw:
-        data().write(drawn(every, draw, session.options.lang))
+        data().write(drawn(every, draw, session.options.lang, session.zone))
     elif for_people(session):
-        show_list(session, "paths", FOR_PEOPLE, list(rows_for_people(every, session.options.lang)), key="user")
+        shown = list(rows_for_people(every, session.options.lang, session.zone))
+        show_list(session, "paths", FOR_PEOPLE, shown, key="user")
     else:
         rows = list(map(_row, every))
         show_list(session, "paths", FIELDS, rows, key="user", more=_searched(found))
@@ -112,6 +118,8 @@ def _say_bounds(session: Session, found: list[tuple[tuple[str, ...], Found]]) ->
     bounded = [" + ".join(people) for people, one in found if one.bounded]
     if bounded:
         notes.append(Problem("W_PATHS_BOUNDED", ", ".join(bounded)))
+    if until := _until(found):
+        notes.append(Problem("W_PATHS_UNTIL", day_or_time(until, session.zone)))
     say_notes(session, notes)
 
 
@@ -124,7 +132,13 @@ def _searched(found: list[tuple[tuple[str, ...], Found]]) -> dict[str, object]:
         "people": max((one.people for one in every), default=0),
         "differ": max((one.differ for one in every), default=0), "bounded": bounded,
     }  # fmt: skip
-    return {"complete": not bounded, "searched": searched}
+    until = _until(found)
+    return {"complete": not (bounded or until), "searched": {**searched, "until": iso_time(until) if until else None}}
+
+
+def _until(found: list[tuple[tuple[str, ...], Found]]) -> datetime | None:
+    """From when on what begins or ends was not looked at."""
+    return min((one.until for _, one in found if one.until is not None), default=None)
 
 
 def _row(path: Path) -> tuple[object, ...]:
@@ -132,5 +146,5 @@ def _row(path: Path) -> tuple[object, ...]:
     rests = [path.ground.right, *by] if path.ground.right else []
     return (
         path.people[0], list(path.people[1:]), len(acts), path.gain.administrator, sorted(path.gain.rights), rests,
-        acts, path.alike, sorted(path.beside),
+        acts, path.alike, sorted(path.beside), path.at,
     )  # fmt: skip

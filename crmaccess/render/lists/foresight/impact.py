@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from crmaccess.changes import Change, Step
 from crmaccess.definition import MAKING
 from crmaccess.engine.decision.request import Request
 from crmaccess.render.sentences.impact import SENTENCES
 from crmaccess.render.sentences.language import LANGUAGES, counted, fill
-from crmaccess.render.words.text import clean
+from crmaccess.render.words.text import clean, iso_time
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.impact.turns import Impact, Turn, said_once
-from crmaccess.report.upcoming.events import BEGINS, events
 from crmaccess.zone import day_or_time
 
 COLUMNS = ("user", "action", "gained", "lost", "records")
+WITH_TIME = ("time", *COLUMNS)
 SIDES = (("gained", "gains"), ("lost", "loses"))
-NAMED = 3  # records named in a line, and things that begin later
-LAST = datetime.max.replace(tzinfo=UTC)
+NAMED = 3  # records named in a line
 
 
 class Told:
@@ -27,55 +25,73 @@ class Told:
 
     def __init__(self, impact: Impact, wording: Wording, operator: str = "") -> None:
         self._impact, self._wording, self._operator = impact, wording, operator
+        self._later = list(impact.news())
 
     def rows(self) -> list[tuple[object, ...]]:
-        """A row for each turn; what is said of records is not said once more of the whole."""
-        return [(self._wording.names.user(turn.login), *self._row(turn)) for turn in self.turns()]
+        """A row for each turn of now; what is said of records is not said once more of the whole."""
+        return list(map(self._row, said_once(self._impact.turns)))
 
-    def _row(self, turn: Turn) -> Iterator[object]:
-        """What is done, on how many records, and the first of them; of new records which they are like."""
-        yield self._what(turn, "gained" if turn.gained else "lost") if turn.action in MAKING else self._does(turn)
-        yield from (self._number(turn, side) for side, _ in SIDES)
-        yield [] if turn.action in MAKING else [*turn.records_gained, *turn.records_lost, *self._more(turn)]
+    def table(self) -> tuple[Sequence[str], list[tuple[object, ...]]]:
+        """Columns and rows, with those of the moments to come if there are any."""
+        if not self._later:
+            return COLUMNS, self.rows()
+        later = [(self._time(one.at), *self._row(turn)) for one in self._later for turn in said_once(one.turns)]
+        return WITH_TIME, [*(("", *row) for row in self.rows()), *later]
 
-    def turns(self) -> list[Turn]:
-        """All but those that only say again what others say."""
-        return said_once(self._impact.turns)
+    def _row(self, turn: Turn) -> tuple[object, ...]:
+        """For whom, what is done, on how many records, and the first of them; of new records which they are like."""
+        does = self._what(turn, "gained" if turn.gained else "lost") if turn.action in MAKING else self._does(turn)
+        records = [] if turn.action in MAKING else [*turn.records_gained, *turn.records_lost, *self._more(turn)]
+        numbers = (self._number(turn, side) for side, _ in SIDES)
+        return self._wording.names.user(turn.login), does, *numbers, records
 
-    def lines(self, most: int) -> Iterator[str]:
-        """The first turns, a line for each side."""
-        found = [(turn, side, key) for turn in self.turns() for side, key in SIDES if getattr(turn, side)]
+    def lines(self, most: int, more: str = "more") -> Iterator[str]:
+        """How many gain and lose what, now and later, with the first turns, a line for each side; `more`: what is said
+        of the others."""
+        yield from self._summary_of_now()
+        yield from self._few(self._impact.turns, most, more)
+        for one in self._later:
+            yield from self._people(one.turns, self._time(one.at))
+            yield from self._few(one.turns, most, more)
+        yield from self._bounds()
+
+    def summary(self) -> Iterator[str]:
+        """How many people gain, how many lose, now and later, and whether all is told."""
+        yield from self._summary_of_now()
+        for one in self._later:
+            yield from self._people(one.turns, self._time(one.at))
+        yield from self._bounds()
+
+    def _few(self, turns: Iterable[Turn], most: int, more: str) -> Iterator[str]:
+        found = [(turn, side, key) for turn in said_once(turns) for side, key in SIDES if getattr(turn, side)]
         for turn, side, key in found[:most]:
             name = self._wording.names.user(turn.login)
             yield clean(self._said(key, name=name, what=self._what(turn, side)))
         if len(found) > most:
-            yield self._said("more", count=str(len(found) - most))
+            yield self._said(more, count=str(len(found) - most))
 
-    def summary(self) -> Iterator[str]:
-        """How many people gain, how many lose, and whether all is told."""
-        people = [({turn.login for turn in self._impact.turns if getattr(turn, side)}, side) for side, _ in SIDES]
+    def _summary_of_now(self) -> Iterator[str]:
+        yield from self._people(self._impact.turns)
+        if not self._impact.turns:
+            nobody = "nobody.yet" if self._later else "nobody"
+            yield self._said("cut.nobody" if self._impact.cut and not self._later else nobody, operator=self._operator)
+
+    def _people(self, turns: Iterable[Turn], at: str = "") -> Iterator[str]:
+        """How many people gain, and how many lose."""
+        people = [({turn.login for turn in turns if getattr(turn, side)}, side) for side, _ in SIDES]
         for logins, side in people:
             if logins:
                 number = counted(len(logins), "person", self._wording.lang)
-                yield self._said("gain" if side == "gained" else "lose", people=number)
-        if not self._impact.turns:
-            yield self._said("cut.nobody" if self._impact.cut else "nobody", operator=self._operator)
-        elif self._impact.cut:
+                yield self._said("gain" if side == "gained" else "lose", people=number, at=at)
+
+    def _bounds(self) -> Iterator[str]:
+        if self._impact.cut and (self._impact.turns or self._later):
             yield self._said("cut", operator=self._operator)
+        if self._impact.until is not None:
+            yield self._said("until", at=self._time(self._impact.until))
 
-    def later(self, steps: Iterable[Step], now: datetime) -> Iterator[str]:
-        """What of the plan begins later, and when: nothing is told of what that turns."""
-        comes = [step.after for step in steps if isinstance(step, Change) and step.after is not None]
-        if all((getattr(one, "since", None) or now) <= now for one in comes):
-            return
-        from crmaccess.render.lists.foresight.upcoming import event_phrase  # most begins at once
-
-        begins = [one for one in events(comes, now, LAST) if one.change == BEGINS]
-        yield self._said("begins_later")
-        for one in begins[:NAMED]:
-            yield clean(f"  {day_or_time(one.at, self._wording.zone)} {event_phrase(one, self._wording)}")
-        if len(begins) > NAMED:
-            yield self._said("begins_later.more", count=str(len(begins) - NAMED))
+    def _time(self, at: datetime) -> str:
+        return day_or_time(at, self._wording.zone)
 
     def _what(self, turn: Turn, side: str) -> str:
         if turn.whole:
@@ -110,4 +126,11 @@ def said(lang: str, key: str, **values: str) -> str:
 
 def impact_document(impact: Impact) -> dict[str, object]:
     """The same for programs."""
-    return {"hash": impact.hash(), "cut": impact.cut, "turns": [turn._asdict() for turn in impact.turns]}
+    later = [{"at": iso_time(one.at), "turns": _documents(one.turns)} for one in impact.later]
+    until = iso_time(impact.until) if impact.until else None
+    turns = _documents(impact.turns)
+    return {"hash": impact.hash(), "cut": impact.cut, "turns": turns, "later": later, "until": until}
+
+
+def _documents(turns: Iterable[Turn]) -> list[dict[str, object]]:
+    return [turn._asdict() for turn in turns]

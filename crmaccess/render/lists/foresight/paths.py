@@ -5,11 +5,12 @@ from shlex import join
 
 from crmaccess.definition import Label
 from crmaccess.plan.paths.acts.proposal import CREATE, ENTER, HANDS
-from crmaccess.plan.paths.search import Path
+from crmaccess.plan.paths.found import Path
 from crmaccess.plan.paths.state import Act
 from crmaccess.render.sentences.paths import DONE, OWN
 from crmaccess.render.words.text import clean
 from crmaccess.values import NamedTuple
+from crmaccess.zone import day_or_time
 
 DOT, MERMAID = DRAWINGS = ("dot", "mermaid")
 FEW = 3  # rights that are named for people; `--json` names them all
@@ -20,6 +21,7 @@ WORDS = {
     "restriction": Label("free of {item}", "без запрета {item}"),
     "setting": Label("what {item} opens", "что открывает {item}"),
     "definition": Label("everything", "всё"),
+    "later": Label("from {at} on, {what}", "с {at}: {what}"),
     "alike": Label("{count}, also to {some}", "{count}, в том числе {some}"),
     "second": Label("{login} {done}", "{login} {done}"),
     "people": Label("{some}, … ({count})", "{some}, … ({count})"),
@@ -66,12 +68,13 @@ def done(act: Act, first: str, lang: str) -> str:
     return words if act.actor == first else said("second", lang, login=act.actor, done=words)
 
 
-def ends_in(path: Path, lang: str) -> str:
-    """What the people come to: an administrator's account, or some of the rights, new ones first."""
-    if path.gain.administrator:
-        return said("administrator", lang, login=path.gain.administrator)
+def ends_in(path: Path, lang: str, zone: str) -> str:
+    """What the people come to, and from when on: an administrator's account, or some of the rights, new ones first."""
     rights = [*sorted(path.new), *sorted(path.gain.rights - path.new)]
-    return said("rights", lang, count=len(rights), some=_some(rights, lang))
+    what = said("rights", lang, count=len(rights), some=_some(rights, lang))
+    if path.gain.administrator:
+        what = said("administrator", lang, login=path.gain.administrator)
+    return what if path.at is None else said("later", lang, at=day_or_time(path.at, zone), what=what)
 
 
 def _some(rights: Sequence[str], lang: str) -> str:
@@ -98,25 +101,25 @@ def rests_on(path: Path) -> str:
     return f"{path.ground.right} ({by})" if by else path.ground.right
 
 
-def rows_for_people(paths: Iterable[Path], lang: str) -> Iterator[tuple[object, ...]]:
+def rows_for_people(paths: Iterable[Path], lang: str, zone: str) -> Iterator[tuple[object, ...]]:
     """A row for each path; people who can do the same stand in one."""
     found: dict[tuple[str, ...], list[str]] = {}
     for path in paths:
         does = "; ".join(done(act, path.people[0], lang) for act in path.acts)
-        row: tuple[str, ...] = (does, ends_in(path, lang), rests_on(path), alike(path, lang))
+        row: tuple[str, ...] = (does, ends_in(path, lang, zone), rests_on(path), alike(path, lang))
         found.setdefault(row, []).append(" + ".join(path.people))
     for row, people in found.items():
         some = ", ".join(people[:PEOPLE])
         yield said("people", lang, some=some, count=len(people)) if len(people) > PEOPLE else some, *row
 
 
-def drawn(paths: Iterable[Path], drawing: str, lang: str) -> str:
+def drawn(paths: Iterable[Path], drawing: str, lang: str, zone: str) -> str:
     """The picture of all paths, those of a person as a tree."""
-    nodes, edges = _tree(paths, lang)
+    nodes, edges = _tree(paths, lang, zone)
     return "\n".join((_dot if drawing == DOT else _mermaid)(nodes, edges)) + "\n"
 
 
-def _tree(paths: Iterable[Path], lang: str) -> tuple[list[Node], list[Edge]]:
+def _tree(paths: Iterable[Path], lang: str, zone: str) -> tuple[list[Node], list[Edge]]:
     """Paths that begin alike share their beginning."""
     nodes: dict[tuple[object, ...], Node] = {}
     edges: list[Edge] = []
@@ -130,7 +133,7 @@ def _tree(paths: Iterable[Path], lang: str) -> tuple[list[Node], list[Edge]]:
             if not is_known:
                 edges.append(Edge(before.number, node.number, clean(_done(act))))
             before = node
-        label = f"{before.label}\n{ends_in(path, lang)}"
+        label = f"{before.label}\n{ends_in(path, lang, zone)}"
         nodes[at] = before._replace(label=label, is_worst=bool(path.gain.administrator))
     return list(nodes.values()), edges
 

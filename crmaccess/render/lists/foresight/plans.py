@@ -1,7 +1,6 @@
 """A kept plan for people: the drift, the changes, whose answers turn."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
@@ -40,7 +39,7 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -
     yield clean(sentence(lang, key, **source._asdict()))
     if plan.drift.run or source.file.endswith(".toml"):
         yield from _drift_lines(plan.drift, known.definition, lang, zone)
-    if not wished.changes and not plan.impact_cut:
+    if not wished.changes and not plan.impact.cut:
         yield sentence(lang, "changes_none")
         return
     if wished.changes:
@@ -51,9 +50,7 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -
     if plan.unchanged:
         yield sentence(lang, "unchanged", count=plan.unchanged)
     comes = (one.after for one in wished.changes if isinstance(one, Change) and one.after is not None)
-    impact = Impact(plan.impact, plan.impact_cut)
-    yield from impact_lines(impact, known.definition, [*known.accounts.values(), *comes], reader)
-    yield from _told(impact, known.definition, (), reader).later(wished.changes, datetime.fromisoformat(source.at))
+    yield from impact_lines(plan.impact, known.definition, [*known.accounts.values(), *comes], reader)
     if plan.facts_hash and plan.impact_hash:
         yield sentence(lang, "hashes", facts=plan.facts_hash, impact=plan.impact_hash)
 
@@ -79,10 +76,9 @@ def lines_of_request(request: Request, lang: str, zone: str) -> Iterator[str]:
 
 def impact_lines(impact: Impact, definition: Definition, facts: Iterable[Fact], reader: Reader) -> Iterator[str]:
     """How many people gain and lose, and what, a line for each turn; the facts give names to people."""
-    told = _told(impact, definition, facts, reader)
-    yield from told.summary()
-    lines = list(told.lines(EVERY))
-    yield from _few(lines[:SHOWN], len(lines), reader.lang)
+    names = Names.of(fact for fact in facts if isinstance(fact, Account))
+    operator = names.user(reader.operator) if reader.operator else ""
+    yield from Told(impact, Wording(definition, names, reader.lang, reader.zone), operator).lines(SHOWN, "more.there")
 
 
 def turn_line(turn: Turn, known: Known, lang: str) -> str:
@@ -102,12 +98,6 @@ def _sides(turn: Turn, lang: str) -> Iterator[str]:
         if count:
             named = ", ".join(keys[:NAMED]) + (", …" if count > NAMED and keys else "")
             yield sentence(lang, word, count=count) + (f" ({named})" if named else "")
-
-
-def _told(impact: Impact, definition: Definition, facts: Iterable[Fact], reader: Reader) -> Told:
-    names = Names.of(fact for fact in facts if isinstance(fact, Account))
-    operator = names.user(reader.operator) if reader.operator else ""
-    return Told(impact, Wording(definition, names, reader.lang, reader.zone), operator)
 
 
 def _drift_lines(drift: Drift, definition: Definition, lang: str, zone: str) -> Iterator[str]:

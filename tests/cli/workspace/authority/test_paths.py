@@ -152,3 +152,19 @@ def test_every_act_has_words_in_both_languages() -> None:
     for label in (*DONE.values(), *OWN.values()):
         assert all(label)
         assert placeholders(label.en) == placeholders(label.ru)
+
+
+def test_what_is_come_to_from_a_day_to_come_is_found_and_says_so(crmaccess: Run) -> None:
+    """Kira has no path until she looks after a centre."""
+    company("poliglot", crmaccess)
+    asked = ("report", "paths", "--user", "kira")
+    assert json.loads(crmaccess(*asked, "--json").stdout)["items"] == []
+    assert crmaccess("roles", "assign", "center", "kira", "--since", "2099-02-01").exit_code == 0
+    found = json.loads(crmaccess(*asked, "--json").stdout)
+    assert {one["at"] for one in found["items"]} == {"2099-02-01T00:00:00Z"}
+    assert (found["complete"], found["searched"]["until"]) == (True, None)
+    begins = shlex.split(found["items"][0]["acts"][0])[1:]
+    assert crmaccess(*begins, "-n").exit_code in (3, 4)  # not before that day
+    assert "from 2099-02-01 on, 14 more" in crmaccess(*asked).stdout
+    assert "с 2099-02-01: сверх своего — 14" in crmaccess(*asked, "--lang", "ru").stdout
+    assert "from 2099-02-01 on, " in crmaccess(*asked, "--draw", "dot").stdout

@@ -39,7 +39,8 @@ who ACTION user:WHO
 rights list user:WHO
 rights grantable --to WHO
 who can-grant RIGHT --to WHO
-report matrix --user WHO
+report matrix WHO
+report conflicts --user WHO
 report delta --since 2026-01-01 --user WHO
 explain ME ACTION ENTITY --fix --keep "WHO ACTION ENTITY"
 blame ME ACTION ENTITY --to WHO

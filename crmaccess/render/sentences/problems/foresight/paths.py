@@ -8,6 +8,10 @@ PROBLEMS = {
         "проверено: до {acts} действий подряд, видов действий — {kinds}, людей, которые различаются, — {differ}"
         " (всего {people})",
     ),
+    "W_PATHS_UNTIL": Label(
+        "what begins or ends from {value} on was not looked at",
+        "что начнётся или закончится с {value}, не учтено",
+    ),
     "W_PATHS_BOUNDED": Label(
         "of {value} not everything was tried, there may be more paths than these",
         "для {value} испробовано не всё, путей может быть и больше",
