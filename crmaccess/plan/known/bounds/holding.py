@@ -25,6 +25,7 @@ from crmaccess.facts import (
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.four_eyes import accounts_left
+from crmaccess.plan.known.bounds.preset_groups import preset_faults
 from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
@@ -55,6 +56,7 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     keep_an_administrator(steps, known, at)
     both = (fault for _, fault in newly_both(steps, known))
     found = [*newly_broken(steps, known), *both, *card_faults(steps, known)]
+    found += preset_faults(steps, known)
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
     return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known), *accounts_left(steps)]
 
