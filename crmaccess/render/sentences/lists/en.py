@@ -32,6 +32,7 @@ WORDS = {
     "lacks.crms": "«crms»",
     "lacks.departments": "«departments»",
     "lacks.fields": "«fields»",
+    "lacks.group-denials": "taking rights away by a group",
     "lacks.groups": "«groups»",
     "lacks.invitations": "«invitations»",
     "lacks.invite": "«invite»",

@@ -32,6 +32,7 @@ WORDS = {
     "lacks.crms": "подключённых CRM",
     "lacks.departments": "отделов",
     "lacks.fields": "скрытых полей",
+    "lacks.group-denials": "групп, которые отнимают права,",
     "lacks.groups": "групп",
     "lacks.invitations": "приглашений",
     "lacks.invite": "приглашений",
