@@ -90,6 +90,7 @@ TITLES = {
     "held": "Вместе", "rule": "Правило", "acts": "Действия", "steps": "Шагов", "gains": "К чему приводит",
     "ends_in": "К чему приводит", "alike": "Ещё таких", "rests_on": "Основание", "administrator": "Администратор",
     "event": "Событие",
+    "setting": "Настройка",
     "login": "Логин", "name": "Имя", "email": "Почта", "type": "Тип", "state": "Состояние", "user": "Пользователь",
     "role": "Роль", "roles": "Роли", "department": "Отдел", "departments": "Отделы", "group": "Группа",
     "groups": "Группы", "key": "Ключ", "kind": "Вид", "parent": "Входит в", "head": "Руководитель",
@@ -138,10 +139,10 @@ FACTS = {
     "Place": "{kind} {key}[ «{name}»]",
     "Admission": "допуск {login}: {kind} {place}[ {until:по|до}]",
     "Role": "роль {key}[ «{name}»]",
-    "Grant": "право {permission} = {level} у {holder}:{subject}[, направление {pipeline}][, стадия {stage}]"
+    "Grant": "право {permission} = {level} у [{holder}:]{subject}[, направление {pipeline}][, стадия {stage}]"
     "[, место {place}][ {with_sub}][ {until:по|до}]",
-    "Assignment": "роль {role} для {holder}:{subject}[ {with_sub}][ в филиале {branch}][ с {since}][ {until:по|до}]",
-    "Imposition": "запрет {restriction} на {holder}:{subject}[ с {since}][ {until:по|до}]",
+    "Assignment": "роль {role} для [{holder}:]{subject}[ {with_sub}][ в филиале {branch}][ с {since}][ {until:по|до}]",
+    "Imposition": "запрет {restriction} на [{holder}:]{subject}[ с {since}][ {until:по|до}]",
     "CustomAttribute": "поле {key} ({thing}), {type}",
     "Setting": "настройка {name}",
     "Pipeline": "направление {key}[ «{name}»] ({entity})",
