@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from crmaccess.changes import Plan, Step
-    from crmaccess.facts import Measure
+    from crmaccess.facts import Fact, Measure
     from crmaccess.past.remembered import Past
-    from crmaccess.render.words.names import Names
     from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
     from crmaccess.store.plans import Beside
@@ -110,16 +109,17 @@ class Session:
             raise
 
     @cached_property
-    def place_names(self) -> "Names":
-        """What the places are called, for lines that say what changes; nothing where there is no database yet."""
-        from crmaccess.facts import Place
-        from crmaccess.render.words.names import Names
+    def named(self) -> "list[Fact]":
+        """What is called by a name and is seen, for lines that say what changes; nothing without a database."""
+        from crmaccess.facts import Department, Group, Place, Role
 
         try:
             with self._reading_today() as reader:
-                return Names.of(reader.facts(Place))
+                eyes = self.eyes_on(reader)
+                groups = reader.facts(Group) if eyes is None else eyes.groups()
+                return [*reader.facts(Place), *reader.facts(Role), *reader.facts(Department), *groups]
         except StoreUnavailable:
-            return Names()
+            return []
 
     @cached_property
     def past(self) -> "Past":

@@ -165,7 +165,7 @@ class Rules(NamedTuple):
     `granting`: the settings without which nothing is granted or imposed; `types`: those without which nobody becomes
     one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes; `removal`:
     whose account can be removed for good, if it never signed in; `remains`: what must always hold of somebody who acts,
-    of administrators where nothing is said.
+    of administrators where nothing is said; `groups`: the settings with which preset groups may go or include others.
     """
 
     granting: Condition = ()
@@ -175,6 +175,7 @@ class Rules(NamedTuple):
     holding: tuple[Holding, ...] = ()
     separation: tuple[Separation, ...] = ()
     remains: Condition = ADMINISTERS
+    groups: Condition = ()
 
 
 ROLES = "roles"  # in a grant rule: that roles are assigned

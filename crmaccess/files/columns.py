@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from crmaccess.errors import nearest
 from crmaccess.plan.files.rows.row import ATTRIBUTE
+from crmaccess.plan.known.attributes import REASONS
 from crmaccess.text import read
 from crmaccess.values import NamedTuple
 
@@ -15,7 +16,8 @@ _NO_LETTERS = str.maketrans("", "", " \u00a0\t\n\r_-.")
 
 
 class Columns(NamedTuple):
-    """`aliases` leads from a plain header (see `plain`) to the name of the column."""
+    """`aliases` leads from a plain header (see `plain`) to the name of the column; `declared` are all attributes there
+    are, where that is known."""
 
     names: tuple[str, ...]
     required: tuple[str, ...]
@@ -23,6 +25,7 @@ class Columns(NamedTuple):
     attributes: frozenset[str] = frozenset()  # those of the columns that are attributes
     own: tuple[str, ...] = ()  # written by an import beside those of the file
     instead: str = ""  # the column that may name people where the required one is not there
+    declared: frozenset[str] = frozenset()
 
     def named(self, header: str) -> str:
         """The column that a header means, or ''."""
@@ -35,13 +38,17 @@ class Columns(NamedTuple):
                 return name if name in self.attributes else ATTRIBUTE + name
         return self.aliases.get(plain(header), "")
 
+    def is_unknown_attribute(self, name: str) -> bool:
+        """Whether a named column is an attribute that is not there."""
+        return bool(self.declared) and name.startswith(ATTRIBUTE) and name.removeprefix(ATTRIBUTE) not in self.declared
+
     def with_attributes(self, declared: Mapping[str, tuple[str, ...]]) -> "Columns":
         """With the attributes that have no column of their own, by their keys and by what people call them."""
         aliases = dict(self.aliases)
         for key, labels in declared.items():
             for header in filter(None, (key, *labels)):
                 aliases.setdefault(plain(header), key if key in self.attributes else ATTRIBUTE + key)
-        return self._replace(aliases=aliases)
+        return self._replace(aliases=aliases, declared=frozenset((*declared, *REASONS)))
 
     def keyed_by(self, column: str) -> "Columns":
         """With another column that every file must have."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from crmaccess.definition import BRANCH, Definition
+from crmaccess.definition import BRANCH, Definition, Permission
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError
-from crmaccess.facts import Place, Role
+from crmaccess.facts import Grant, Place, Role
 from crmaccess.files.columns import USERS
 from crmaccess.files.staff_table import BETWEEN, BLOCK, LISTS, PLAIN
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
-from crmaccess.plan.files.rows.written import written
+from crmaccess.plan.files.rows.written import written, written_right
 from crmaccess.plan.files.staff import Wishes, staff
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
@@ -41,10 +41,31 @@ def _columns(definition: Definition) -> Iterator[str]:
         noun = "departments" if column == "head_of" else column
         if noun not in definition.unavailable and (column != "branches" or BRANCH in definition.places):
             yield column
+    yield from _seldom(definition)
     yield BLOCK
     for key, one in definition.attributes_of(USER).items():
         if not one.secret:
             yield key if key in USERS.attributes else ATTRIBUTE + key
+
+
+def _seldom(definition: Definition) -> Iterator[str]:
+    """Of the columns that an export has only where they are needed those that say something in this system."""
+    if definition.places.keys() - {BRANCH}:
+        yield "places"
+    if "restrictions" not in definition.unavailable and _imposed(definition):
+        yield "restrictions"
+    if any("user" in one.received_by for one in definition.permissions.values()):
+        yield "rights"
+
+
+def _imposed(definition: Definition) -> list[str]:
+    """The restrictions that do not hold for everybody anyway."""
+    return [key for key, one in definition.restrictions.items() if not one.standing]
+
+
+def _personal(definition: Definition) -> list[Permission]:
+    """The rights that a person can be given, of records one by one apart."""
+    return [one for one in definition.permissions.values() if "user" in one.received_by and not one.objects]
 
 
 def _person(known: Known) -> dict[str, str]:
@@ -61,6 +82,7 @@ def _person(known: Known) -> dict[str, str]:
 def _lists(known: Known, at: datetime) -> Mapping[str, Sequence[str]]:
     """By column what could stand there, that which shows most first."""
     branches = [one.key for one in known.all(Place) if one.kind == BRANCH]
+    others = [f"{one.kind}:{one.key}" for one in known.all(Place) if one.kind != BRANCH]
     roles = [one.key for one in known.all(Role) if "user" in subject_kinds(one, known.definition)][:MOST]
     since, until, last = _days(at, known.zone)
     timed = [
@@ -72,7 +94,18 @@ def _lists(known: Known, at: datetime) -> Mapping[str, Sequence[str]]:
         "departments": _some(known.departments), "branches": _some(branches),
         "groups": [written(one, known.zone, until=last) for one in list(known.groups)[:MOST]],
         "roles": [*with_others, *(cell for _, cell in timed)],
+        "places": _some(others), "restrictions": _some(_imposed(known.definition)),
+        "rights": list(_rights(known, others)),
     }  # fmt: skip
+
+
+def _rights(known: Known, places: Sequence[str]) -> Iterator[str]:
+    """Rights of some kinds, each at a place where it is given for one."""
+    for right in _personal(known.definition)[:MOST]:
+        level = known.definition.scales[right.scale].levels[-1]
+        there = [place for place in places if place.partition(":")[0] in right.cells] if right.narrowed else [""]
+        for place in there[:1]:
+            yield written_right(Grant("user", "", right.key, level, place=place), known.zone)
 
 
 def _some(keys: Iterable[str]) -> list[str]:

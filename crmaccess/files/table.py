@@ -66,7 +66,9 @@ def tabulated(
         rows = []  # what every row lacks is said once
     if not rows and not problems:
         problems.append(Problem("E_CSV_NO_ROWS", line=line))
-    return Table(rows, "", "", header, tuple(problems), tuple(titles), tuple(short))
+    passed = [title for name, title in zip(header, titles, strict=True) if ignore_extra and title and not name]
+    notes = (Problem("W_COLUMNS_PASSED_OVER", ", ".join(passed)),) if passed else ()
+    return Table(rows, "", "", header, tuple(problems), tuple(titles), tuple(short), notes=notes)
 
 
 def as_sheet(table: Table, own: tuple[str, ...] = RESULT) -> Sheet:
@@ -88,6 +90,8 @@ def _header(
     compared = 0
     for title in titles:
         name = columns.named(title)
+        if ignore_extra and columns.is_unknown_attribute(name):
+            name = ""
         if name and name in found:
             problems.append(Problem("E_CSV_COLUMN_REPEATED", title, line, name))
         elif not name and title and not ignore_extra:

@@ -61,7 +61,7 @@ def _table(data: bytes, parts: ZipFile, columns: Columns, name: str | None, igno
     lines = ((line, [*cells, *[""] * (width - len(cells))]) for line, cells in rows)
     table = tabulated(lines, columns, problems, ignore_extra=ignore_extra, mangled=True, guarded=True)
     in_order = tuple(sorted(table.problems, key=lambda problem: problem.line))
-    return table._replace(encoding="xlsx", sheet=sheet.title, problems=in_order, notes=tuple(notes))
+    return table._replace(encoding="xlsx", sheet=sheet.title, problems=in_order, notes=(*table.notes, *notes))
 
 
 def _safe(data: bytes) -> bytes:

@@ -135,6 +135,15 @@ def test_an_unknown_column_offers_the_nearest_ones_and_can_be_passed_over() -> N
     assert [row.values for row in sheet.rows] == [{"login": "petr"}]
 
 
+def test_an_attribute_that_is_not_there_is_passed_over_as_other_unknown_columns_are_and_that_is_said() -> None:
+    data = "login,attribute.fax,attribute.shoe,Отделл\npetr,1,2,sales\n".encode()
+    columns = USERS.with_attributes({"fax": ("fax", "факс")})
+    sheet = rows_in(data, columns, ignore_extra=True)
+    assert [row.values for row in sheet.rows] == [{"login": "petr", "attribute.fax": "1"}]
+    assert [(one.code, one.value) for one in sheet.notes] == [("W_COLUMNS_PASSED_OVER", "attribute.shoe, Отделл")]
+    assert rows_in(data, columns).header == ("login", "attribute.fax", "attribute.shoe", "")
+
+
 def test_rows_carry_the_line_where_they_start() -> None:
     text = 'sep=,\r\nlogin,name\r\n\r\npetr,"Пётр\r\nИльин"\r\nanna,Анна\r\n'
     assert [(row.line, row.values["login"]) for row in rows_in(text.encode(), USERS).rows] == [(4, "petr"), (6, "anna")]

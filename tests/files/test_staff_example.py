@@ -11,6 +11,8 @@ from crmaccess.facts import Account
 from crmaccess.files.csv_in import rows_in
 from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_example import staff_example
+from crmaccess.plan.files.rows.cells import LISTS
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.files.staff import Wishes, staff
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
@@ -50,11 +52,11 @@ def test_the_sample_row_is_imported_into_a_fresh_database(name: str) -> None:
     ("company", "shown"),
     [
         ("torgovy-dom", ("departments", "groups", "roles")),
-        ("shkola", ("departments", "groups", "branches", "roles")),
-        ("poliglot", ("branches", "roles")),
-        ("podderzhka", ("groups",)),
+        ("shkola", ("departments", "groups", "branches", "roles", "restrictions", "rights")),
+        ("poliglot", ("branches", "roles", "places")),
+        ("podderzhka", ("groups", "places", "rights")),
         ("romashka", ()),
-        ("salon", ("branches", "roles")),
+        ("salon", ("branches", "roles", "places", "restrictions", "rights")),
     ],
 )
 def test_the_sample_row_shows_what_the_company_has_and_no_column_that_the_system_lacks(
@@ -62,7 +64,18 @@ def test_the_sample_row_shows_what_the_company_has_and_no_column_that_the_system
 ) -> None:
     there = sample(company)
     cells = brings_somebody(Known(there.definition, there.facts))
-    lists = ("departments", "groups", "branches", "roles")
+    lists = ("departments", "groups", "branches", "roles", "places", "restrictions", "rights")
     assert tuple(column for column in lists if cells.get(column)) == shown
     lacking = [column for column in lists if column in there.definition.unavailable]
     assert not [column for column in lacking if column in cells]
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_template_has_every_list_that_the_system_takes_and_no_other(name: str) -> None:
+    known = Known(definition(name), list(definition_facts(definition(name))))
+    shown = staff_example(known, NOW)
+    for column in LISTS:
+        found = staff([Row(2, {"login": "new", column: "nothing"})], known, NOW, Wishes()).plan.problems
+        lacking = {one.code for one in found if one.column == column} & {"E_UNAVAILABLE"}
+        imposed = [one for one in known.definition.restrictions.values() if not one.standing]
+        assert (column in shown) == (not lacking and (column != "restrictions" or bool(imposed))), column

@@ -27,9 +27,11 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )  # fmt: skip
+from crmaccess.render.lists.changes import names_in
 from crmaccess.render.lists.differences import NOTIONS
 from crmaccess.render.sentences.codes import change_line
 from crmaccess.render.sentences.language import LANGUAGES
+from crmaccess.render.words.names import Names
 
 NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 EACH: tuple[Fact, ...] = (
@@ -60,8 +62,8 @@ def test_a_fact_comes_and_goes_in_one_line(fact: Fact, lang: str, universal: Def
 )
 def test_a_setting_is_always_there_and_just_changes(before: str, after: str, said: str, bitrix: Definition) -> None:
     kept = [None if value == "company" else Setting("plan", value) for value in (before, after)]
-    assert change_line(Change(*kept), bitrix, "en") == f"edit: setting plan: {said}"
-    assert change_line(Change(*kept), bitrix, "ru") == f"изменить: настройка plan: {said}"
+    assert change_line(Change(*kept), bitrix, "en") == f"edit: setting «plan» (plan): {said}"
+    assert change_line(Change(*kept), bitrix, "ru") == f"изменить: настройка «тариф» (plan): {said}"
 
 
 def test_no_kind_of_fact_is_forgotten() -> None:
@@ -119,6 +121,45 @@ def test_a_change_says_what_becomes_of_what(
 ) -> None:  # fmt: skip
     assert change_line(change, universal, "en") == english
     assert change_line(change, universal, "ru") == russian
+
+
+CALLED = Names.of((
+    Role("manager", "Менеджер"), Department("sales", "Продажи"), Department("company", "Компания"),
+    Group("g1", "Акция"), Place("branch", "north", "Север"),
+))  # fmt: skip
+NAMED = [
+    (Membership("petr", "sales"), "petr in department «Продажи» (sales)", "petr в отделе «Продажи» (sales)"),
+    (GroupMember("petr", "g1"), "petr in group «Акция» (g1) as member", "petr в группе «Акция» (g1) (участник)"),
+    (
+        Assignment("manager", "department", "sales", branch="north"),
+        "role «Менеджер» (manager) for «Продажи» (department:sales) in branch «Север» (north)",
+        "роль «Менеджер» (manager) для «Продажи» (department:sales) в филиале «Север» (north)",
+    ),
+    (Assignment("manager", "user", "petr"), "role «Менеджер» (manager) for user:petr",
+     "роль «Менеджер» (manager) для user:petr"),
+    (Grant("role", "manager", "lead.read", "own"), "right lead.read = own of «Менеджер» (role:manager)",
+     "право lead.read = own у «Менеджер» (role:manager)"),
+    (Imposition("no_export", "group", "g1"), "restriction no_export on «Акция» (group:g1)",
+     "запрет no_export на «Акция» (group:g1)"),
+    (Department("north", "Север", "company"), "department north «Север» under «Компания» (company)",
+     "отдел north «Север» в составе «Компания» (company)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "english", "russian"), NAMED)
+def test_what_has_a_name_stands_by_it_with_the_key_to_type(
+    fact: Fact, english: str, russian: str, universal: Definition
+) -> None:
+    assert change_line(Change(None, fact), universal, "en", names=CALLED) == f"add: {english}"
+    assert change_line(Change(None, fact), universal, "ru", names=CALLED) == f"добавить: {russian}"
+
+
+def test_whatever_is_named_is_called_alike_before_it_is_written_and_after() -> None:
+    renamed = Change(Group("g1", "Акция"), Group("g1", "Распродажа"))
+    gone, comes = Change(Role("manager", "Менеджер"), None), Change(None, Department("sales", "Продажи"))
+    plan = (renamed, gone, comes)
+    before, after = [Group("g1", "Акция"), Role("manager", "Менеджер")], [Group("g1", "Распродажа")]
+    assert names_in(plan, before) == names_in(plan, [*after, Department("sales", "Продажи")])
 
 
 def test_a_name_cannot_steer_the_terminal(universal: Definition) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
-from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place, Setting
+from crmaccess.facts import Account, Admission, Assignment, Grant, Group, Imposition, Place, Setting
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle
@@ -161,6 +161,24 @@ def test_who_becomes_one_of_another_type_loses_what_was_not_for_it() -> None:
     assert notes(plan) == ["W_LOST_WITH_TYPE alla"]
     filed = import_users(rows({"login": "alla", "type": "staff"}), COURSES, NOW, "update")
     assert sorted(words(filed)) == sorted(words(plan))
+
+
+def test_whoever_becomes_administrator_of_everything_has_nothing_chosen_any_more() -> None:
+    """MC-07, MC-27: by the command and by a file, unless its row says where; an access file is refused."""
+    chosen = [Admission("stas", "source", "vk"), Admission("stas", "crm", "*")]
+    desk = Known(MULTICHAT, [*DESK.everything(), Place("source", "vk"), Place("crm", "amo"), *chosen])
+    plan = edit_user("stas", desk, NOW, user_type="administrator")
+    keep_the_rules(plan.changes, desk, NOW)
+    assert [one for one in then(desk, plan).everything() if isinstance(one, Admission)] == []
+    assert [dict(one.details)["rights"] for one in plan.notes] == ["crm:*, source:vk"]
+    for cells in ({}, {"places": CLEAR}):
+        filed = import_users(rows({"login": "stas", "type": "administrator", **cells}), desk, NOW, "update")
+        assert sorted(words(filed)) == sorted(words(plan))
+    for said in ("source:vk; crm:*", "source:vk"):
+        row = {"login": "stas", "type": "administrator", "places": said}
+        assert [one.code for one in import_users(rows(row), desk, NOW, "update").problems][:1] == ["E_HOLDING"]
+    wanted = desk.accounts["stas"]._replace(type="administrator")
+    assert {one.code for one in desired([wanted], desk, NOW).problems} == {"E_HOLDING"}
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,17 @@ def test_a_right_that_the_catalog_does_not_let_a_person_have_is_refused(
     assert refused.value.problems[0].code == code
 
 
+def test_a_group_takes_no_right_away() -> None:
+    """MC-35: neither what a member has otherwise nor what the group itself gives, by a command or an access file."""
+    given = Grant("group", "sales", "stats.team", "on")
+    for known in (KNOWN, Known(MULTICHAT, [*KNOWN.everything(), given])):
+        with pytest.raises(CrmAccessError) as refused:
+            rights.grant("group:sales", "stats.team", known, NOW, level="off")
+        assert refused.value.problems[0].code == "E_UNAVAILABLE"
+        assert [one.code for one in desired([given._replace(level="off")], known, NOW).problems] == ["E_UNAVAILABLE"]
+    assert rights.grant("user:maria", "stats.team", KNOWN, NOW, level="off").changes
+
+
 def test_a_right_that_a_file_gives_outside_the_chosen_places_sleeps() -> None:
     """MC-S51 by another path."""
     wanted = [Grant("user", "maria", "contacts.edit", "on", place=f"crm:{crm}") for crm in ("amo", "bitrix")]

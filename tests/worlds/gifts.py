@@ -94,6 +94,8 @@ def _grant(theme: Theme, right: Permission) -> st.SearchStrategy[Grant] | None:
     def made(
         holder: tuple[str, str], level: str, cell: tuple[str, str], place: str, below: bool, until: datetime | None
     ) -> Grant:
+        if holder[0] == "group" and "group-denials" in theme.definition.unavailable:
+            level = level if level != scale.levels[0] else scale.levels[-1]
         kind = scale.narrowed.get(level, "")
         place = f"{kind}:{BRANCHES[0]}" if kind and not place.startswith(f"{kind}:") else place
         of_record = place.partition(":")[0] in right.objects

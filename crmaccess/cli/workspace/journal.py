@@ -154,10 +154,10 @@ def told(entry: "JournalEntry", session: Session, definition: Definition) -> str
     if entry.before is None and entry.after is None:
         return fill(catalog(session.options.lang).words[f"entry.{entry.kind}"], {"key": entry.key})
     from crmaccess.render.lists.changes import change_line
+    from crmaccess.render.words.names import Names
 
-    return change_line(
-        Change(entry.before, entry.after), definition, session.options.lang, session.zone, session.place_names
-    )
+    names = Names.of(session.named)
+    return change_line(Change(entry.before, entry.after), definition, session.options.lang, session.zone, names)
 
 
 @app.command()

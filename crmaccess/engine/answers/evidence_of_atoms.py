@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from crmaccess.definition import Permission
 from crmaccess.engine.conditions import relations
-from crmaccess.engine.conditions.of_rights import sleeps
+from crmaccess.engine.conditions.of_rights import asleep_at, sleeps
 from crmaccess.engine.conditions.tests import AtomTest
 from crmaccess.engine.levels.stages_and_places import cell_of, narrowable
 from crmaccess.engine.moment.moment import Scene
@@ -61,7 +61,7 @@ def _right(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
 
 def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
     """Where it was looked for, if it is held elsewhere; and who used to give it, or will."""
-    from crmaccess.engine.answers.lapsed import asleep_at, held_elsewhere, lapsed_grants  # an allow misses nothing
+    from crmaccess.engine.answers.lapsed import held_elsewhere, lapsed_grants  # an allow misses nothing
 
     record, profile = scene.record, scene.profile
     branch = record.branch if record is not None and record.branch in profile.held_branches else ""
@@ -71,8 +71,7 @@ def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
         yield from ((key, value) for key, value in (("pipeline", cell.pipeline), ("stage", cell.stage)) if value)
     if elsewhere := held_elsewhere(scene.world, person, permission, record.branch if record is not None else ""):
         yield "held_in", elsewhere
-    around = places_around(permission, scene) if record is not None else None
-    if waiting := asleep_at(scene.world, person, permission, around):
+    if waiting := asleep_at(permission, person, scene):
         yield "asleep_at", waiting
     if lapsed := lapsed_grants(scene.world, person, permission):
         yield "lapsed", lapsed

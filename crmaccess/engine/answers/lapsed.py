@@ -7,7 +7,7 @@ concern them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from datetime import datetime
 
 from crmaccess.definition import Permission
@@ -118,17 +118,6 @@ def held_elsewhere(
     """Roles that give the right and are held in other branches than this one, each with its branch."""
     elsewhere = (hit for hit in person.hits if hit.branch not in ("", branch))
     return tuple(dict.fromkeys((hit.role, hit.branch) for hit in elsewhere if gives(facts, hit.role, permission)))
-
-
-def asleep_at(
-    facts: Structure, person: Person, permission: Permission, around: Sequence[str] | None
-) -> tuple[str, ...]:
-    """The places (`kind:key`) for which the person was given the right, which counts there with an admission alone, and
-    to which she is not admitted. `around`: only of these.
-    """
-    given = facts.grants.get(("user", person.login), {}).get(permission.key, {}) if permission.admitted else {}
-    places = {place for (_, _, place), rank in given.items() if place and rank and not person.may_be_in(place)}
-    return tuple(sorted(places if around is None else places & set(around)))
 
 
 def gives(facts: Structure, role: str, permission: Permission, above: int = -1) -> bool:

@@ -7,7 +7,8 @@ from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.clauses import any_of
 from crmaccess.engine.conditions.narrowing import list_by_list, place_by_place
 from crmaccess.engine.conditions.tests import Filters, Holds, Maker, constant
-from crmaccess.engine.levels.stages_and_places import place_kinds, places_of
+from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.stages_and_places import cell_of, place_kinds, places_of
 from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Clause
@@ -58,6 +59,23 @@ def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
 def sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
     """A right that is asleep and not inherent to what the person is: that one never sleeps."""
     return is_asleep(permission, person, scene) and not scene.profile.inherent_rank(permission, scene.record)
+
+
+def asleep_at(permission: Permission, person: Person, scene: Scene) -> tuple[str, ...]:
+    """The places for which the person has the right without being admitted; of a record those in which it lies."""
+    places = asleep_anywhere(permission, person, scene.world)
+    if places and scene.record is not None:
+        places &= set(cell_of(permission, scene.record, scene.world).places)
+    return tuple(sorted(places))
+
+
+def asleep_anywhere(permission: Permission, person: Person, facts: Structure) -> set[str]:
+    """The places (`kind:key`) for which the person was given the right, which counts there with an admission alone, and
+    to which she is not admitted."""
+    if not permission.admitted:
+        return set()
+    given = facts.grants.get(("user", person.login), {}).get(permission.key, {})
+    return {place for (_, _, place), rank in given.items() if place and rank and not person.may_be_in(place)}
 
 
 def reach(atom: Atom, rules: RulesAsked, without_right: bool | None = False) -> tuple[Holds, Filters]:

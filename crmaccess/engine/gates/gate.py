@@ -7,7 +7,7 @@ from functools import partial
 
 from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, GATES, ROLE, SCOPE, Condition
 from crmaccess.engine.conditions.atoms import asked_with_right, test_of
-from crmaccess.engine.conditions.of_rights import sleeps
+from crmaccess.engine.conditions.of_rights import asleep_at, sleeps
 from crmaccess.engine.conditions.paths import end_of
 from crmaccess.engine.conditions.tests import AtomTest, Filters, Tests, clause_of_tests
 from crmaccess.engine.levels.stages_and_places import narrowable
@@ -127,7 +127,7 @@ def failure(index: int, test: AtomTest) -> str:
 def _right_code(test: AtomTest, person: Person, scene: Scene) -> str:
     permission = scene.world.definition.permissions[test.atom.name]
     if scene.profile.rank(permission, scene.record) == 0:
-        return "action.none"
+        return "action.unadmitted" if asleep_at(permission, person, scene) else "action.none"
     return "action.asleep" if sleeps(permission, person, scene) else "action.rung"
 
 

@@ -60,6 +60,7 @@ def _granted(
     before = known.grants.get((holder, key, right.key, *cell))
     end = end_wanted(before.until if before else None, until, at)
     wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub, end)
+    check_adding(wanted, right, known)
     check_narrowed(wanted, right, known)
     check_with_sub(wanted)
     check_period(None, end, known, at)
@@ -181,6 +182,13 @@ def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
         raise InvalidInput("E_PLACE_MISSING", right.key, level=grant.level, kind=kind)
     if grant.place.endswith(f":{EVERYWHERE}") and grant.holder != "role":
         raise NotFound("E_PLACE_UNKNOWN", grant.place)
+
+
+def check_adding(grant: Grant, right: Permission, known: Known) -> None:
+    """Raise where a group would take a right away in a system whose groups only add."""
+    only_adds = grant.holder == "group" and "group-denials" in known.definition.unavailable
+    if only_adds and not known.is_above_none(right.key, grant.level):
+        raise unavailable(known.definition, "group-denials")
 
 
 def check_with_sub(grant: Grant) -> None:

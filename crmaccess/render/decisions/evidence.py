@@ -34,18 +34,20 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
         text = wording.phrase("denied.admitted_to_none", **values)  # no record was asked about
     elif step.code in LEAST and values["asleep_at"] and not _voted_on(evidence, decision):
         text = wording.phrase("head.asleep_at", **values)
+    elif step.code == "action.unadmitted":  # something else closes it, too
+        text = fill(wording.catalog.reasons["action.none"], values)
     else:
         text = fill(template, values)
     return told.with_more(text, evidence, wording) if step.code in _OF_ONE else text
 
 
 # Codes that mean "the level is the least one".
-LEAST = ("action.none", "scope.no_level")
+LEAST = ("action.none", "action.unadmitted", "scope.no_level")
 
 # Codes that speak of the first thing that is missing: what it takes besides, or instead, is said behind.
 _OF_ONE = {
-    "role.none", "compartment.elsewhere", "compartment.unknown", "action.none", "action.rung", "scope.out_of_reach",
-    "scope.no_level", "scope.narrowed", "scope.not_related", "scope.may_not",
+    "role.none", "compartment.elsewhere", "compartment.unknown", "action.none", "action.unadmitted", "action.rung",
+    "scope.out_of_reach", "scope.no_level", "scope.narrowed", "scope.not_related", "scope.may_not",
 }  # fmt: skip
 
 

@@ -1,12 +1,25 @@
 """Changes as lines: what comes, what changes from what to what, what goes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step, of_kinds
 from crmaccess.definition import Definition, settings_of
 from crmaccess.engine.answers.duties import Duty, duty_of
-from crmaccess.facts import Account, Admission, CustomAttribute, Fact, Grant, Group, GroupMember, Place, Record, Setting
+from crmaccess.facts import (
+    Account,
+    Admission,
+    CustomAttribute,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Place,
+    Record,
+    Role,
+    Setting,
+)
 from crmaccess.plan.known.levels import level_told
 from crmaccess.plan.known.secrets import Valued, thing_of, veiled
 from crmaccess.render.lists.differences import definition_lines
@@ -45,6 +58,12 @@ def change_line(
     return clean(f"{line}: {edits}" if edits else line)
 
 
+def names_in(changes: Iterable[Step], known: Iterable[Fact]) -> Names:
+    """The names of what is known and of what comes, changes and goes, so that it is called alike before and after."""
+    edits = of_kinds(tuple(changes), (Place, Role, Department, Group))
+    return Names.of([*known, *(side for edit in edits for side in edit if isinstance(side, Fact))])
+
+
 def _setting_line(change: Change, setting: Setting, wording: Wording) -> str:
     """A setting is always there: one that is not kept has its default."""
     rule = settings_of(wording.definition).get(setting.name)
@@ -63,6 +82,8 @@ def fact_phrase(fact: Fact, wording: Wording) -> str:
     values = {name: _shown(fact, name, value, wording) for name, value in fact._asdict().items()}
     if isinstance(getattr(fact, "with_sub", None), bool):
         values["with_sub"] = wording.word("with_sub") if getattr(fact, "with_sub", False) else ""
+    if values.get("subject") != getattr(fact, "subject", None):
+        values["holder"] = ""  # the key behind the name says it
     return fill(wording.catalog.facts[type(fact).__name__], values)
 
 
@@ -110,23 +131,42 @@ def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
 
 def _shown(fact: Fact, name: str, value: object, wording: Wording) -> str:
     """The value of a field as the system or the language calls it; what is a name stays as it is."""
-    if isinstance(value, str) and value and (place := _place_named(fact, name, value, wording)):
-        return place
+    if isinstance(value, str) and value and (called := _called(fact, name, value, wording)):
+        return called
     words = _WORDS.get((type(fact), name)) or _WORDS.get((None, name))
     return shown(name, words(wording, value) if words and isinstance(value, str) and value else value, wording)
 
 
-def _place_named(fact: Fact, name: str, value: str, wording: Wording) -> str:
-    """`«Север» (north)`, of a right `source «Telegram» (source:telegram)`; '' for what is no place with a name."""
-    kind, key = (
-        ("branch", value) if name == "branch" else (fact.kind, value) if isinstance(fact, Admission) else ("", "")
-    )
-    if name == "place" and isinstance(fact, Grant):
-        kind, _, key = value.partition(":")
-    if name not in ("branch", "place") or wording.names.places.get((kind, key), key) == key:
-        return ""
-    shown = wording.place(kind, key) if isinstance(fact, Grant) else wording.names.place(kind, key)
-    return f"{shown} ({value})"
+def _called(fact: Fact, field: str, value: str, wording: Wording) -> str:
+    """What has a name, with its key as it is typed: `«Север» (north)`, of a right `«Продажи» (department:sales)`; ''
+    for what has none."""
+    names, typed = wording.names, value
+    kind, key = _referred(fact, field, value)
+    if kind in ("role", "department", "group"):
+        shown, name = getattr(names, kind)(key), getattr(names, f"{kind}s").get(key, key)
+        typed = f"{kind}:{key}" if field == "subject" else value
+    else:
+        name = names.places.get((kind, key), key)
+        shown = wording.place(kind, key) if isinstance(fact, Grant) else names.place(kind, key)
+    return f"{shown} ({typed})" if name != key else ""
+
+
+def _referred(fact: Fact, field: str, value: str) -> tuple[str, str]:
+    """The kind of thing that a field names, and its key; none for other fields."""
+    match field:
+        case "role" | "department" | "group" | "branch":
+            return field, value
+        case "parent" if isinstance(fact, Department):
+            return "department", value
+        case "subject":
+            holder = str(getattr(fact, "holder", ""))
+            return holder, value.removeprefix(f"{holder}:")
+        case "place" if isinstance(fact, Admission):
+            return fact.kind, value
+        case "place":
+            kind, _, key = value.partition(":")
+            return kind, key
+    return "", value
 
 
 _WORDS: dict[tuple[type[Fact] | None, str], Callable[[Wording, str], str]] = {
@@ -138,6 +178,7 @@ _WORDS: dict[tuple[type[Fact] | None, str], Callable[[Wording, str], str]] = {
     (Group, "kind"): Wording.group_kind,
     (GroupMember, "part"): lambda wording, key: wording.word(f"part.{key}"),
     (CustomAttribute, "thing"): Wording.thing,
+    (Setting, "name"): lambda wording, key: f"{called} ({key})" if (called := wording.setting(key)) != key else key,
     (CustomAttribute, "type"): lambda wording, key: wording.catalog.words.get(f"type.{key}", key),
 }
 

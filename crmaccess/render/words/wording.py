@@ -196,6 +196,11 @@ class Wording(NamedTuple):
     def setting(self, key: str) -> str:
         return self._quoted(settings_of(self.definition), key)
 
+    def setting_name(self, key: str) -> str:
+        """The same as a line of a list begins."""
+        name = self._called(settings_of(self.definition), key)
+        return name[:1].upper() + name[1:]
+
     def field(self, entity: str, key: str) -> str:
         return self._quoted(self.definition.fields.get(entity, {}), key)
 

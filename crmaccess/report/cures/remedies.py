@@ -282,7 +282,7 @@ _OF_CODES: Mapping[str, Finder] = {
     "role.ceiling": _ceiling, "interface.not_held": _interface, "interface.condition": _interface,
     "compartment.elsewhere": _elsewhere,
     "section.closed": _section, "section.condition": _section, "section.grey": _grey, "action.none": _right,
-    "action.rung": _right, "action.asleep": _asleep, "scope.out_of_reach": _right, "scope.no_level": _right,
-    "scope.narrowed": _right, "scope.not_related": _related, "scope.may_not": _may_not, "restriction.closed": _closed,
-    "field.hidden": _field,
+    "action.unadmitted": _right, "action.rung": _right, "action.asleep": _asleep, "scope.out_of_reach": _right,
+    "scope.no_level": _right, "scope.narrowed": _right, "scope.not_related": _related, "scope.may_not": _may_not,
+    "restriction.closed": _closed, "field.hidden": _field,
 }  # fmt: skip

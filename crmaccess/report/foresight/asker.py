@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from crmaccess.definition import ACTION, SCOPE
-from crmaccess.engine.answers.lapsed import asleep_at
 from crmaccess.engine.conditions.involved import atoms_in, is_right
+from crmaccess.engine.conditions.of_rights import asleep_anywhere
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.restrictions import active, closing_way
@@ -82,7 +82,7 @@ def _rights(decision: Decision, world: World, person: Person) -> tuple[tuple[str
     for key in asked:
         right = definition.permissions[key]
         best = person.profile(decision.walk.interface).best(right)
-        if not (cutting and is_cut_off(key, cutting)) and (best or not asleep_at(world, person, right, None)):
+        if not (cutting and is_cut_off(key, cutting)) and (best or not asleep_anywhere(right, person, world)):
             found.append((key, definition.scales[right.scale].levels[best]))
     return tuple(found)
 
@@ -114,6 +114,6 @@ def _why(stop: Stop, world: World, person: Person, interface: str) -> str:
     has = {bool(best(right)) for right in rights}
     if has == {True}:
         return "scope"
-    if has == {False} and all(asleep_at(world, person, right, None) for right in rights):
+    if has == {False} and all(asleep_anywhere(right, person, world) for right in rights):
         return "waits"
     return "action" if stop.gate == "action" and True not in has else "scope.none"

@@ -22,6 +22,7 @@ def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
     for key, kind in definition.kinds.items():
         yield f"kinds.{key}.test", kind.test
     yield "rules.granting", definition.rules.granting
+    yield "rules.groups", definition.rules.groups
     yield "rules.removal", definition.rules.removal
     yield "rules.remains", definition.rules.remains if definition.rules.remains != ADMINISTERS else ()
     for number, holding in enumerate(definition.rules.holding, 1):

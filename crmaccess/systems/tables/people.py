@@ -78,6 +78,7 @@ def rules(table: Table) -> Rules:
     )  # fmt: skip
     if remains := table.condition("remains"):
         rules = rules._replace(remains=remains)
+    rules = rules._replace(groups=table.condition("groups"))
     table.close()
     return rules
 

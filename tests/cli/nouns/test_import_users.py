@@ -201,8 +201,8 @@ def test_the_brake_shows_what_would_be_taken_away(company: Run) -> None:
     *gone, last = [line for line in stopped.stderr.splitlines() if "[" in line]
     assert gone == [
         "note[W_WOULD_REMOVE]: edit: user boris, active: state active → archived",
-        "note[W_WOULD_REMOVE]: remove: anna in department sales",
-        "note[W_WOULD_REMOVE]: remove: role employee for user:anna",
+        "note[W_WOULD_REMOVE]: remove: anna in department «Продажи» (sales)",
+        "note[W_WOULD_REMOVE]: remove: role «Employee» (employee) for user:anna",
     ]
     assert last.startswith("error[E_REMOVALS]: this would take away more than --max-removals allows: 3 instead of 2")
     assert imported(company, change, "--mode", "update", "--max-removals", "3").exit_code == 0

@@ -97,7 +97,7 @@ def test_roles_are_given_by_a_list_with_place_and_time(office: Run) -> None:
     assert done.stdout.splitlines() == [
         "add: role seller for user:anna in branch north until 2026-04-01",
         "add: role seller for department:sales",
-        "add: role employee for user:boris",
+        "add: role «Employee» (employee) for user:boris",
     ]
     again = office("roles", "assign", "employee", "--file", "-", "-y", stdin=text.encode("cp1251"))
     assert (again.exit_code, again.stdout) == (0, "")

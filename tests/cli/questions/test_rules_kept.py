@@ -137,10 +137,10 @@ CASES: dict[str, Walked] = {
     "nor to all of them": Walked(
         "multichat", ("users add nadya --type administrator --state active",), "sources admit nadya '*'", 5, "E_HOLDING"
     ),
-    "a manager who becomes one keeps what was chosen": Walked(
+    "a manager who becomes one is limited to none any more": Walked(
         "multichat",
         ("sources add vk", "users add nadya --type manager --state active", "sources admit nadya vk"),
-        "users edit nadya --type administrator", 0,
+        "users edit nadya --type administrator --yes", 0, "W_LOST_WITH_TYPE",
     ),
     "two branches of one name are noted": Walked(
         "universal", ("branches add n --name North",), "branches add n2 --name '\ufeffNorth'", 0, "W_NAMED_ALIKE"

@@ -50,7 +50,7 @@ def document(run: Run, *words: str) -> dict[str, Any]:
 def test_a_plan_says_what_changes_and_whose_answers_turn(office: Run) -> None:
     done = office("plan", "company.toml")
     assert done.exit_code == 0
-    assert "add: role manager for user:petr" in done.stdout
+    assert "add: role «Manager» (manager) for user:petr" in done.stdout
     assert "+ petr: read deals — 2 records: D-1, D-2" in done.stdout
     assert "no apply of this file is known" in done.stdout
     assert office("plan", "company.toml", "--exit-code").exit_code == DIFFERS

@@ -3,13 +3,14 @@
 import pytest
 
 from crmaccess.errors import Problem
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Place
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from tests.builders import NOW, definition
 from tests.plan.people.test_cards import SALON
+from tests.plan.plans import company
 
 Told = list[tuple[str, int]]
 
@@ -100,3 +101,12 @@ def test_of_rows_that_mean_nobody_the_other_cells_are_looked_at_all_the_same() -
         (2, "E_USER_UNKNOWN"), (2, "E_EMAIL_MALFORMED"), (2, "E_UNAVAILABLE"),
         (3, "E_VALUE_MISSING"), (3, "E_CONTROL_CHARACTER"), (3, "E_RIGHT_WRITTEN"),
     ]  # fmt: skip
+
+
+def test_of_a_right_without_its_level_that_is_what_is_lacking() -> None:
+    known = company(definition("multichat"), Place("crm", "amo"))
+    cells = ("contacts.edit@crm:amo", "contacts.edit=@crm:amo", "contacts.nothing@crm:amo", "stats.team on")
+    made = rows(*({"login": f"new{number}", "type": "manager", "rights": cell} for number, cell in enumerate(cells)))
+    found = [one for one in import_users(made, known, NOW).problems if one.column == "rights"]
+    assert [one.code for one in found] == ["E_LEVEL_UNWRITTEN"] * 2 + ["E_RIGHT_WRITTEN"] * 2
+    assert dict(found[0].details)["example"] == "contacts.edit=on@crm:amo"

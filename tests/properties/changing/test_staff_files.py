@@ -31,9 +31,11 @@ from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.files.rows.user_links import check_ends, check_given
 from crmaccess.plan.files.rows.user_rows import import_users
 from crmaccess.plan.files.rows.written import until_text
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
 from crmaccess.plan.people.accounts.types import type_faults
+from crmaccess.plan.people.accounts.users import edit_user
 from crmaccess.plan.rights.roles import subject_kinds
 from tests.builders import NOW
 from tests.worlds.companies import companies
@@ -221,3 +223,32 @@ def test_an_export_over_the_structure_gives_the_same_people(system: str, data: s
     reached = applied([*there, *company.records], plan.changes)
     before = [*facts, *company.records]
     assert table_of(map(signed_out, reached)) == table_of(map(signed_out, before))
+
+
+@each_system
+@given(st.data())
+def test_a_change_of_type_leaves_nothing_that_a_file_could_not_bring(system: str, data: st.DataObject) -> None:
+    """What somebody holds as another type can be given her as such: her export over the structure is not refused."""
+    company = data.draw(companies(system))
+    given_by_command = [understood(fact, company) for fact in company.facts if could_be_given(fact, company)]
+    known = Known(company.definition, [*given_by_command, *company.records])
+    admitted = {one.login for one in company.all(Admission)}
+    people = [one for one in known.all(Account) if one.login in admitted] or list(known.all(Account))
+    one = data.draw(st.sampled_from(people))
+    of_type = data.draw(st.sampled_from(sorted(company.definition.types) or [one.type]))
+    try:
+        plan = edit_user(one.login, known, NOW, user_type=of_type)
+        keep_the_rules(plan.changes, known, NOW)
+    except (Guarded, InvalidInput):
+        return
+    after = list(applied(known.everything(), plan.changes))
+    before = list(known.everything())
+    assert "E_HOLDING" not in refusals(one.login, after, company) or refusals(one.login, before, company)
+
+
+def refusals(login: str, facts: list[Fact], company: Company) -> set[str]:
+    """With what codes the export of that person is refused over the structure."""
+    of_others = [one for one in facts if not of_people(one) or (isinstance(one, Account) and one.login != login)]
+    known = Known(company.definition, of_others)
+    rows = [row for row in exported(known, facts, "UTC") if row.values["login"] == login]
+    return {problem.code for problem in import_users(rows, known, NOW, "upsert").problems}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cache, partial
 from random import Random
 
@@ -14,7 +15,7 @@ from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.codes import CODES, DENY, NOT_APPLICABLE
 from crmaccess.engine.decision.decision import Decision, Walk
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Role
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Imposition, Role
 from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
 from tests.builders import NOW, rules_of
@@ -92,6 +93,39 @@ ALWAYS_SO = (
     _every_step_has_a_code_of_its_gate_and_verdict,
     _every_denial_cites_a_code_that_stands_for_a_denial,
 )
+
+
+@each_system
+@given(st.data())
+def test_that_nothing_grants_a_right_is_said_only_where_no_grant_of_it_waits_for_an_admission(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    for decision in decisions(company):
+        for step in [step for walk in (decision.walk, *decision.others) for step in walk.steps]:
+            if step.code in ("action.none", "action.unadmitted") and not {"of", "to"} & step.about.keys():
+                assert (step.code == "action.unadmitted") == waits(str(step.about["permission"]), decision, company)
+
+
+def waits(permission: str, decision: Decision, company: Company) -> bool:
+    """Whether the person has the right for a place to which she is not admitted, of a record one in which it lies."""
+    right, login, record = company.definition.permissions[permission], decision.request.user, decision.record
+    least = company.definition.scales[right.scale].levels[0]
+    admitted = {(one.kind, one.place) for one in company.all(Admission) if one.login == login and lasts(one.until)}
+    given = {
+        tuple(one.place.split(":")) for one in company.all(Grant)
+        if (one.holder, one.subject, one.permission) == ("user", login, permission) and one.level != least
+        and one.place and lasts(one.until)
+    }  # fmt: skip
+    return right.admitted and any(
+        admitted.isdisjoint({(kind, key), (kind, "*")})
+        and (record is None or record.value(kind) == key or (record.entity, record.key) == (kind, key))
+        for kind, key in given
+    )
+
+
+def lasts(until: datetime | None) -> bool:
+    return until is None or until > NOW
 
 
 @each_system

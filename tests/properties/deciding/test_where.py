@@ -56,7 +56,7 @@ def test_what_is_open_of_a_whole_entity_is_open_in_the_branches_that_are_named_a
 
 
 # What a gate says where the place or the stage is another one than where it would pass.
-DIFFERING = ("action.none", "action.asleep", "compartment.elsewhere", "compartment.unknown")
+DIFFERING = ("action.none", "action.unadmitted", "action.asleep", "compartment.elsewhere", "compartment.unknown")
 
 
 @pytest.mark.parametrize("system", SYSTEMS)

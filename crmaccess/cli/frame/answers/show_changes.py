@@ -35,12 +35,10 @@ def show_changes(
 
 
 def _show_change_lines(session: Session, plan: Plan, definition: Definition, asking: bool) -> None:
-    from crmaccess.render.lists.changes import change_line
+    from crmaccess.render.lists.changes import change_line, names_in
 
-    lang = session.options.lang
-    lines = [
-        change_line(change, definition, lang, session.zone_read, session.place_names) for change in plan.changes[:SHOWN]
-    ]
+    lang, names = session.options.lang, names_in(plan.changes, session.named)
+    lines = [change_line(change, definition, lang, session.zone_read, names) for change in plan.changes[:SHOWN]]
     if len(plan.changes) > SHOWN:
         lines.append(sentence(lang, "more", changes=len(plan.changes) - SHOWN))
     for line in lines:

@@ -126,15 +126,14 @@ class Again:
         return line if at is None else f"{day_or_time(at, self._session.zone)}: {line}"
 
     def _changed_line(self, sides: tuple[Named, Named], known: Known) -> Problem:
-        from crmaccess.render.lists.changes import change_line
+        from crmaccess.render.lists.changes import change_line, names_in
 
         then, now = sides
         if then.kind == "Definition":
             return Problem("W_FACT_CHANGED", then.key)
         change = Change(fact_of(then.kind, then.said), fact_of(now.kind, now.said))
-        return Problem(
-            "W_FACT_CHANGED", change_line(change, known.definition, self._session.options.lang, self._session.zone)
-        )
+        names, lang = names_in((change,), self._session.named), self._session.options.lang
+        return Problem("W_FACT_CHANGED", change_line(change, known.definition, lang, self._session.zone, names))
 
 
 def _count(some: Sequence[object]) -> tuple[tuple[str, str], ...]:

@@ -43,11 +43,10 @@ def _records(session: Session, known: Known) -> int:
 
 
 def _lines(session: Session, gone: Iterable[Change], known: Known) -> list[Problem]:
-    from crmaccess.render.lists.changes import change_line  # only for who is stopped
+    from crmaccess.render.lists.changes import change_line, names_in  # only for who is stopped
 
-    lines = [
-        change_line(one, known.definition, session.options.lang, session.zone, session.place_names) for one in gone
-    ]
+    names = names_in((), session.named)
+    lines = [change_line(one, known.definition, session.options.lang, session.zone, names) for one in gone]
     return [Problem("W_WOULD_REMOVE", line) for line in lines[:SHOWN]]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import say
+from crmaccess.cli.frame.answers.show import say, say_notes
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_in_rows
 from crmaccess.cli.frame.changes.authority.thinking import Wish
@@ -34,6 +34,7 @@ def list_in(session: Session, path: str, columns: Columns, who: str, *, ignore_e
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
         told = "read_as" if sheet.header else "read_lines"
         say(session, sentence(session.options.lang, told, path=path, encoding=sheet.encoding, delimiter=shown))
+        say_notes(session, sheet.notes)
     session.as_seen = AsSeen(session, named_in_rows(sheet.rows))
     return sheet
 

@@ -122,4 +122,5 @@ def show_plan(session: Session, plan: SavedPlan, draft: Draft, path: str = "") -
 def plan_lines(session: Session, plan: SavedPlan, wished: Plan, known: Known) -> Iterable[str]:
     from crmaccess.render.lists.foresight.plans import Reader, lines_of_plan
 
-    return lines_of_plan(plan, wished, known, Reader(session.options.lang, session.zone, session.options.operator))
+    reader = Reader(session.options.lang, session.zone, session.options.operator, session.named)
+    return lines_of_plan(plan, wished, known, reader)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.answers.show import show_list
+from crmaccess.cli.frame.answers.show import show_list, wording_of
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.argument_values import refuse_to_fill_in
 from crmaccess.cli.frame.entry.command_groups import noun
@@ -26,12 +26,17 @@ def list_settings(context: typer.Context) -> int:
     """List all settings with their values."""
     session: Session = context.obj
     with session.reading() as reader:
-        values, rules = {one.name: one.value for one in reader.facts(Setting)}, settings_of(definition_of(reader))
+        values, definition = {one.name: one.value for one in reader.facts(Setting)}, definition_of(reader)
+    rules = settings_of(definition)
     rows = [
         (name, _shown(values.get(name, rule.default), rule.secret), rule.default, rule.values)
         for name, rule in sorted(rules.items())
     ]
-    return show_list(session, "settings", ("name", "value", "default", "values"), rows)
+    wording = wording_of(session, definition)
+    if wording is None:
+        return show_list(session, "settings", ("name", "value", "default", "values"), rows)
+    told = [(name, wording.setting_name(name), *values) for name, *values in rows]
+    return show_list(session, "settings", ("name", "setting", "value", "default", "values"), told)
 
 
 def _shown(value: str, secret: bool) -> str:

@@ -56,7 +56,10 @@ def import_file(
     if result:
         refuse_database(session, result)
     statuses = statuses_in(only)
-    found = read_sheet(session, file, RECORDS, encoding, delimiter, ignore_extra, sheet)
+    definition = session.definition()
+    declared = frozenset(name for entity in definition.entities for name in definition.attributes_of(entity))
+    columns = RECORDS._replace(declared=declared)
+    found = read_sheet(session, file, columns, encoding, delimiter, ignore_extra, sheet)
     return RecordImport(context, found, mode, statuses, result).carried_out(keep_going)
 
 

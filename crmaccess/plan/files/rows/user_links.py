@@ -17,6 +17,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.files.rows.written import Entry, right_in
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.levels import levels_told
 from crmaccess.plan.known.people import fits, spoken
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.rights.restrictions import receiving_faults
@@ -37,10 +38,23 @@ def _restriction(account: Account, entry: Entry, known: Known) -> Fact:
 
 
 def _right(account: Account, entry: Entry, known: Known) -> Fact:
+    if not entry.key.partition("=")[2].strip():
+        raise _without_level(entry.key.partition("=")[0].strip(), entry.at, known)
     name, level, pipeline, stage = right_in(entry.key)
     right = known.permission(name)
     cell = cell_of(right, known, pipeline, stage, entry.at)
     return Grant("user", account.login, right.key, known.level(right, level), *cell, False, entry.until)
+
+
+def _without_level(written: str, place: str, known: Known) -> InvalidInput:
+    """A right without its level is told so, and what is no right how one is written."""
+    try:
+        right = known.permission(written.partition(":")[0].strip())
+    except CrmAccessError:
+        return InvalidInput("E_RIGHT_WRITTEN", written)
+    scale = known.definition.scales[right.scale]
+    example = f"{written}={scale.levels[-1]}" + (f"@{place}" if place else "")
+    return InvalidInput("E_LEVEL_UNWRITTEN", written, example=example, **levels_told(scale))
 
 
 MADE: Mapping[str, Made] = {

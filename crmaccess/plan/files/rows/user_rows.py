@@ -25,7 +25,7 @@ from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
-from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
+from crmaccess.plan.people.accounts.types import loss, lost_besides, type_faults
 from crmaccess.plan.people.accounts.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.rights import check_granting
 from crmaccess.plan.rights.templates import filled_in, is_template
@@ -150,7 +150,7 @@ class _Staff(Batch):
             return
         links += given
         headed = "head_of" in wanted and self.headships.note(login, wanted["head_of"])
-        lost = lost_by_type(before, after, self.known) if before else []
+        lost = lost_besides(links, wanted, before, after, self.known) if before else []
         self.notes += loss(login, lost)
         links += [(fact, None) for fact in lost]
         if after != before:

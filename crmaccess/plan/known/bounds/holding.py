@@ -25,6 +25,7 @@ from crmaccess.facts import (
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.four_eyes import accounts_left
+from crmaccess.plan.known.bounds.preset_groups import preset_faults
 from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
@@ -55,6 +56,7 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     keep_an_administrator(steps, known, at)
     both = (fault for _, fault in newly_both(steps, known))
     found = [*newly_broken(steps, known), *both, *card_faults(steps, known)]
+    found += preset_faults(steps, known)
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
     return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known), *accounts_left(steps)]
 
@@ -119,15 +121,30 @@ def newly_both(changes: Iterable[Step], known: Known) -> list[tuple[Grant, Probl
     ]
 
 
+def places_closed_to(before: Account, after: Account, known: Known) -> list[Admission]:
+    """The places to which the person is admitted as she was, and by the rules would not be as she becomes."""
+    rules = known.definition.rules.holding
+    admissions = [Held(before.login, f"place:{one.kind}:{one.place}", one) for one in _admitted(before, known)]
+    if not admissions:
+        return []
+    will = [one for rule in rules for one in _against(rule, admissions, known, after)]
+    stood = [one for rule in rules for one in _against(rule, admissions, known)]
+    return [one.by for one in will if one not in stood and isinstance(one.by, Admission)]
+
+
+def _admitted(account: Account, known: Known) -> Iterator[Admission]:
+    return (one for one in known.all(Admission) if one.login == account.login)
+
+
 def _identity(held: Held, login: str = "") -> tuple[str, ...]:
     """What is held by what, by whom: under the login that she had, where she gets another one."""
     return (login or held.login, held.what, *(part for part in key_of(held.by) if part != held.login))
 
 
-def _against(rule: Holding, held: Iterable[Held], known: Known) -> Iterator[Held]:
+def _against(rule: Holding, held: Iterable[Held], known: Known, becoming: Account | None = None) -> Iterator[Held]:
     for one in held:
         if any(fnmatchcase(one.what, form) for word in rule.what for form in (word, f"{word}:*")):
-            account = known.accounts.get(one.login)
+            account = becoming or known.accounts.get(one.login)
             if account is not None and not fits(account, _of_its_place(rule.who, one.by, known), known):
                 yield one
 

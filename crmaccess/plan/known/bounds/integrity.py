@@ -20,7 +20,7 @@ from crmaccess.plan.records.places import check_kind
 from crmaccess.plan.records.records import branch_key, parent_ref, participants_of, record_text_faults
 from crmaccess.plan.rights.choices import choice_faults
 from crmaccess.plan.rights.restrictions import SUBJECTS
-from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
+from crmaccess.plan.rights.rights import cell_of, check_adding, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
 from crmaccess.plan.separation.declared import check_form
 from crmaccess.plan.system.attributes import declaration_faults
@@ -132,6 +132,7 @@ def _grant(grant: facts.Grant, known: Known) -> None:
     check_fitting(right, grant.holder, grant.subject, known)
     known.level(right, grant.level)
     cell_of(right, known, grant.pipeline, grant.stage, grant.place)
+    check_adding(grant, right, known)
     check_narrowed(grant, right, known)
     check_with_sub(grant)
     refuse(list(choice_faults(grant, known)))

@@ -1,10 +1,11 @@
 """The types of accounts: what a type needs, and what a person loses who becomes one of another type."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from crmaccess.definition import Condition
 from crmaccess.errors import Problem
-from crmaccess.facts import Account, Fact
+from crmaccess.facts import Account, Admission, Fact
+from crmaccess.plan.known.bounds.holding import places_closed_to
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, settings_wanted
 
@@ -17,9 +18,13 @@ def type_faults(before: Account | None, after: Account, known: Known) -> Iterato
 
 
 def lost_by_type(before: Account, after: Account, known: Known) -> list[Fact]:
-    """The person's own rights and restrictions that were for her former type and are not for the new one."""
-    if before.type == after.type or not known.definition.rules.revoke_with_type:
+    """What was for the person's former type and is not for the new one: places that were chosen for her where nothing
+    is chosen, and where the system takes them away, her own rights and restrictions."""
+    if before.type == after.type:
         return []
+    lost: list[Fact] = [*places_closed_to(before, after, known)]
+    if not known.definition.rules.revoke_with_type:
+        return lost
     definition = known.definition
     grants = known.grants_by_holder.get(("user", before.login), {}).values()
     imposed = [one for one in known.impositions.values() if (one.holder, one.subject) == ("user", before.login)]
@@ -27,10 +32,28 @@ def lost_by_type(before: Account, after: Account, known: Known) -> list[Fact]:
         *((one, definition.permissions[one.permission].receivers) for one in grants),
         *((one, definition.restrictions[one.restriction].receivers) for one in imposed),
     ]
-    return [fact for fact, receivers in own if fits(before, receivers, known) and not fits(after, receivers, known)]
+    lost += [fact for fact, receivers in own if fits(before, receivers, known) and not fits(after, receivers, known)]
+    return lost
+
+
+def lost_besides(
+    links: Iterable[tuple[Fact | None, Fact | None]], said: Container[str], before: Account, after: Account,
+    known: Known,
+) -> list[Fact]:  # fmt: skip
+    """The same, without what the row of a file says itself: by its links, and by columns of places."""
+    spoken_of = [old for old, _ in links]
+    of_places = "places" in said or "branches" in said
+    lost = (fact for fact in lost_by_type(before, after, known) if fact not in spoken_of)
+    return [fact for fact in lost if not (of_places and isinstance(fact, Admission))]
 
 
 def loss(login: str, lost: list[Fact]) -> list[Problem]:
     """The note that names them."""
-    keys = ", ".join(sorted({getattr(fact, "permission", "") or getattr(fact, "restriction", "") for fact in lost}))
+    keys = ", ".join(sorted({_called(fact) for fact in lost}))
     return [Problem("W_LOST_WITH_TYPE", login, details=(("rights", keys),))] if lost else []
+
+
+def _called(fact: Fact) -> str:
+    if isinstance(fact, Admission):
+        return f"{fact.kind}:{fact.place}"
+    return getattr(fact, "permission", "") or getattr(fact, "restriction", "")

@@ -9,6 +9,7 @@ from crmaccess.facts import INSIDE, INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.attribute_references import cleared
+from crmaccess.plan.known.bounds.preset_groups import preset_faults
 from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import naming
@@ -89,6 +90,7 @@ def delete_group(
     """The group goes with its memberships. Guarded while roles or rights reach people through it, or it answers for
     something, unless forced: then it is taken out of what names it, too, as far as whoever does it `sees` that."""
     group = known.group(ref)
+    refuse(preset_faults([Change(group, None)], known))  # first: no --yes helps
     uses: list[Fact] = naming((*known.assignments.values(), *known.grants.values()), "group", group.key)
     uses += naming(known.impositions.values(), "group", group.key)
     uses += duties_of_group(group.key, known)

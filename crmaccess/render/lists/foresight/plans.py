@@ -8,7 +8,7 @@ from crmaccess.facts import Account, Fact
 from crmaccess.kept.documents import fact_of
 from crmaccess.kept.saved import Drift, Drifted, SavedPlan
 from crmaccess.plan.known.known import Known
-from crmaccess.render.lists.changes import change_line
+from crmaccess.render.lists.changes import change_line, names_in
 from crmaccess.render.lists.foresight.impact import Told
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.render.words.names import Names
@@ -25,26 +25,28 @@ NAMED = 5  # records that a line names
 
 
 class Reader(NamedTuple):
-    """Who reads: in which language and time zone, and on whose authority, if on somebody's."""
+    """Who reads: in which language and time zone, and on whose authority, if on somebody's; `named` is what is called
+    by a name and seen."""
 
     lang: str
     zone: str = UTC_NAME
     operator: str = ""
+    named: Sequence[Fact] = ()
 
 
 def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -> Iterator[str]:
     """All that there is to be seen before it is carried out; `wished` is what the actions stand for."""
     source, lang, zone = plan.source, reader.lang, reader.zone
+    names = names_in(wished.changes, reader.named)
     key = "of_file" if source.file else "of_command"
     yield clean(sentence(lang, key, **source._asdict()))
     if plan.drift.run or source.file.endswith(".toml"):
-        yield from _drift_lines(plan.drift, known.definition, lang, zone)
+        yield from _drift_lines(plan.drift, known.definition, reader, names)
     if not wished.changes and not plan.impact.cut:
         yield sentence(lang, "changes_none")
         return
     if wished.changes:
         yield sentence(lang, "changes", count=len(wished.changes))
-    names = Names.of(known.places.values())
     yield from _few([f"  {change_line(one, known.definition, lang, zone, names)}" for one in wished.changes[:SHOWN]],
                     len(wished.changes), lang)  # fmt: skip
     if plan.unchanged:
@@ -100,7 +102,8 @@ def _sides(turn: Turn, lang: str) -> Iterator[str]:
             yield sentence(lang, word, count=count) + (f" ({named})" if named else "")
 
 
-def _drift_lines(drift: Drift, definition: Definition, lang: str, zone: str) -> Iterator[str]:
+def _drift_lines(drift: Drift, definition: Definition, reader: Reader, names: Names) -> Iterator[str]:
+    lang = reader.lang
     if not drift.run:
         yield sentence(lang, "drift_unknown")
         return
@@ -108,7 +111,7 @@ def _drift_lines(drift: Drift, definition: Definition, lang: str, zone: str) -> 
         yield sentence(lang, "drift", run=drift.run, count=len(drift.rows))
     else:
         yield sentence(lang, "drift_none", run=drift.run)
-    lines = [f"  {_drifted_line(one, definition, lang, zone)}" for one in drift.rows[:SHOWN]]
+    lines = [f"  {_drifted_line(one, definition, reader, names)}" for one in drift.rows[:SHOWN]]
     yield from _few(lines, len(drift.rows), lang)
     if drift.others:
         yield sentence(lang, "drift_others", count=drift.others)
@@ -116,10 +119,11 @@ def _drift_lines(drift: Drift, definition: Definition, lang: str, zone: str) -> 
         yield sentence(lang, "drift_name")
 
 
-def _drifted_line(one: Drifted, definition: Definition, lang: str, zone: str) -> str:
+def _drifted_line(one: Drifted, definition: Definition, reader: Reader, names: Names) -> str:
     change = Change(fact_of(one.kind, one.left), fact_of(one.kind, one.found))
     entries = ", ".join(map(str, one.entries))
-    return sentence(lang, "drift_by", line=change_line(change, definition, lang, zone), entries=entries)
+    line = change_line(change, definition, reader.lang, reader.zone, names)
+    return sentence(reader.lang, "drift_by", line=line, entries=entries)
 
 
 def _few(lines: Sequence[str], count: int, lang: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ REASONS = {
     "action.granted": "the right[ {permission}] is there[: '{level}']",
     "action.none": "the right[ {permission}] is not there[: '{level}']"
     "[; {elsewhere}][; {lapsed}][; {held_in}][; {asleep_at}]",
+    "action.unadmitted": "the right[ {permission}] is granted but asleep[: {asleep_at}][; {lapsed}]",
     "action.asleep": "the right[ {permission}] is granted but asleep[; it takes: {needs}]",
     "action.rung": "the right[ {permission}] does not go far enough[: it is '{level}'][; it takes '{rung}' or higher]",
     "action.condition": "a condition of the action does not hold[; it takes: {missing}]",

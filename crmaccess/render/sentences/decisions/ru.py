@@ -34,6 +34,7 @@ REASONS = {
     "[; подошло бы и это: {or_else}]",
     "action.granted": "право[ {permission}] есть[: „{level}“]",
     "action.none": "права[ {permission}] нет[: „{level}“][; {elsewhere}][; {lapsed}][; {held_in}][; {asleep_at}]",
+    "action.unadmitted": "право[ {permission}] не действует[: {asleep_at}][; {lapsed}]",
     "action.asleep": "право[ {permission}] выдано, но не действует[; нужно: {needs}]",
     "action.rung": "права[ {permission}] недостаточно[: оно „{level}“][; нужно не ниже „{rung}“]",
     "action.condition": "не выполнено условие действия[; нужно: {missing}]",

@@ -32,6 +32,7 @@ WORDS = {
     "lacks.crms": "«crms»",
     "lacks.departments": "«departments»",
     "lacks.fields": "«fields»",
+    "lacks.group-denials": "taking rights away by a group",
     "lacks.groups": "«groups»",
     "lacks.invitations": "«invitations»",
     "lacks.invite": "«invite»",
@@ -89,6 +90,7 @@ TITLES = {
     "held": "Together", "rule": "Rule", "acts": "Acts", "steps": "Steps", "gains": "Comes to", "ends_in": "Comes to",
     "alike": "Others alike", "rests_on": "Rests on", "administrator": "Administrator",
     "event": "Event",
+    "setting": "Setting",
     "login": "Login", "name": "Name", "email": "E-mail", "type": "Type", "state": "State", "user": "User",
     "role": "Role", "roles": "Roles", "department": "Department", "departments": "Departments", "group": "Group",
     "groups": "Groups", "key": "Key", "kind": "Kind", "parent": "Parent", "head": "Head", "module": "Module",
@@ -137,10 +139,11 @@ FACTS = {
     "Place": "{kind} {key}[ «{name}»]",
     "Admission": "admission of {login} to {kind} {place}[ until {until}]",
     "Role": "role {key}[ «{name}»]",
-    "Grant": "right {permission} = {level} of {holder}:{subject}[, pipeline {pipeline}][, stage {stage}][, at {place}]"
-    "[ {with_sub}][ until {until}]",
-    "Assignment": "role {role} for {holder}:{subject}[ {with_sub}][ in branch {branch}][ from {since}][ until {until}]",
-    "Imposition": "restriction {restriction} on {holder}:{subject}[ from {since}][ until {until}]",
+    "Grant": "right {permission} = {level} of [{holder}:]{subject}[, pipeline {pipeline}][, stage {stage}]"
+    "[, at {place}][ {with_sub}][ until {until}]",
+    "Assignment": "role {role} for [{holder}:]{subject}[ {with_sub}][ in branch {branch}]"
+    "[ from {since}][ until {until}]",
+    "Imposition": "restriction {restriction} on [{holder}:]{subject}[ from {since}][ until {until}]",
     "CustomAttribute": "attribute {key} of {thing}, {type}",
     "Setting": "setting {name}",
     "Pipeline": "pipeline {key}[ «{name}»] ({entity})",

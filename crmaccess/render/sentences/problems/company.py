@@ -27,9 +27,19 @@ PROBLEMS = {
         "group {value} is in use[: {uses}] — take it out of there first, or repeat with --yes",
         "группа {value} используется[: {uses}] — сначала уберите её оттуда или повторите с --yes",
     ),
+    "E_GROUP_KEY_STAYS": Label(
+        "{value} is a group of the system itself, whose rules go by its key — give it another name:"
+        " crmaccess groups edit {value} --name …",
+        "{value} — группа самой системы, её правила узнают группу по ключу — дайте ей другое название:"
+        " crmaccess groups edit {value} --name …",
+    ),
     "E_GROUP_KIND_UNKNOWN": Label(
         "there is no kind of group «{value}» — see: crmaccess systems show",
         "нет вида групп «{value}» — см.: crmaccess systems show",
+    ),
+    "E_GROUP_PRESET": Label(
+        "{value} is a group of the system itself: it stays, and so does what it includes — first: {needs}",
+        "{value} — группа самой системы: её не удаляют и не меняют, что она включает — сначала: {needs}",
     ),
     "E_GROUP_TAKEN": Label(
         "there is a group {value} already — choose another key",

@@ -215,6 +215,9 @@ PROBLEMS = {
         "в {value} есть число из тысяч цифр — напишите меньше",
     ),
     "E_TOML_SYNTAX": Label("{value} is no proper TOML[: {reason}]", "{value} — не правильный TOML[: {reason}]"),
+    "W_COLUMNS_PASSED_OVER": Label(
+        "columns that are not known are passed over: {value}", "неизвестные столбцы пропущены: {value}"
+    ),
     "W_NOT_IN_FILE": Label(
         "the file does not say passwords, nor when people last signed in[ ({value} of them have)] — crmaccess export and crmaccess db backup keep more",
         "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют crmaccess export и crmaccess db backup",

@@ -69,6 +69,10 @@ PROBLEMS = {
         "«{value}» is no level[ of {permission}][ — the levels are: {nearest}]",
         "«{value}» — не уровень[ права {permission}][ — уровни: {nearest}]",
     ),
+    "E_LEVEL_UNWRITTEN": Label(
+        "«{value}» lacks its level[ ({nearest})] — write: {example}",
+        "в «{value}» не хватает уровня[: {nearest}] — напишите: {example}",
+    ),
     "E_LOCKS_ONESELF_OUT": Label(
         "afterwards {value}, as whom this is done, {what} — if that is meant, repeat with --confirm-lockout {value}",
         "после этого {value}, от чьего имени команда, {what} — если так и задумано, повторите с --confirm-lockout {value}",
