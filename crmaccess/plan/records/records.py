@@ -6,7 +6,7 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Entity
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
-from crmaccess.facts import Record
+from crmaccess.facts import Record, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left, inactive_told
 from crmaccess.plan.known.values import key_fault, name_fault, refuse, with_attributes
@@ -220,11 +220,12 @@ def _each(refs: Sequence[str], known: Known, after: Callable[[Record], Record]) 
 
 def _all_records(refs: Sequence[str], known: Known) -> list[Record]:
     """Each record once. NotFound with all the unknown ones."""
-    found: dict[str, Record] = {}
+    found: dict[tuple[str, ...], Record] = {}
     problems: list[Problem] = []
     for ref in refs:
         try:
-            found[ref] = known.record(ref)
+            record = known.record(ref)
+            found[key_of(record)] = record
         except NotFound as unknown:
             problems += unknown.problems
     if problems:

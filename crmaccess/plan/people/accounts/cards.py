@@ -15,6 +15,7 @@ from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, has_left
 from crmaccess.plan.known.values import refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited, together
+from crmaccess.plan.people.accounts.lifecycle import accounts_named
 from crmaccess.plan.people.accounts.users import add_user, state_fault
 from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.plan.records.places import admit
@@ -48,7 +49,7 @@ def merge(kept: str, others: Sequence[str], known: Known, at: datetime) -> Plan:
     if not known.definition.accounts.merged:
         raise unavailable(known.definition, "merge")
     target = known.account(kept)
-    named = [known.account(other) for other in dict.fromkeys(others)]
+    named = accounts_named(others, known)
     given = [one for one in named if one != _merged_away(one, target.login, known.definition)]
     if not given:
         return UNCHANGED

@@ -105,7 +105,7 @@ def add_user(
             raise InvalidInput("E_LOGIN_TAKEN", login)
     faults = [*account_faults(wanted, definition), *_email_taken(wanted, known), *type_faults(before, wanted, known)]
     refuse(faults)
-    members = [Membership(login, known.department(ref).key) for ref in departments]
+    members = [Membership(login, key) for key in dict.fromkeys(known.department(ref).key for ref in departments)]
     new: list[Fact] = [] if before else [wanted]
     new += [member for member in members if key_of(member) not in known.memberships]
     secrets = [first_password(wanted, chosen, known, at)] if chosen and not before else []
