@@ -8,7 +8,7 @@ from crmaccess.definition import Entity
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record, key_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left, inactive_told
+from crmaccess.plan.known.people import refuse_left
 from crmaccess.plan.known.values import key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.belonging.duties import Prerequisites, settled
@@ -134,8 +134,7 @@ def responsible_login(ref: str, known: Known) -> str:
     if not ref:
         return ""
     account = known.account(ref)
-    if has_left(account, known.definition):
-        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, known.definition))
+    refuse_left(account, known.definition)
     return account.login
 
 

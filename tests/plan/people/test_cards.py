@@ -266,3 +266,16 @@ def test_a_card_that_is_somebodys_is_refused_by_whatever_command_gives_it() -> N
         with pytest.raises(InvalidInput) as caught:
             keep_the_rules(wish().changes, known, NOW)
         assert [one.code for one in caught.value.problems] == ["E_CARD_TAKEN"]
+
+
+@pytest.mark.parametrize(
+    ("state", "cure"), [("archived", "restore marina && crmaccess users activate"), ("inactive", "users activate")]
+)
+def test_whoever_can_no_more_has_no_access_by_being_there(state: str, cure: str) -> None:
+    """ALFA-39: neither from a card that is linked already nor by the form; first the account is brought back."""
+    there = MARINA._replace(state=state)
+    known = Known(ALFA, [*(one for one in SCHOOL.everything() if one != MARINA), there])
+    form = Form("marina", "Марина", "marina@demo.ru", "client", attributes={"card": "client:anya"})
+    for wanted in (form, Form(card="client:anya"), Form(card="client:anya", login="marina")):
+        problem = refusal(InvalidInput, add_person, wanted, known, NOW, CHOSEN)
+        assert (problem.code, problem.value, dict(problem.details)["cure"]) == ("E_USER_INACTIVE", "marina", cure)
