@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place, Setting
@@ -290,3 +291,13 @@ def test_there_is_no_fourth_type() -> None:
 def test_nobody_signs_in_with_an_address_that_was_not_invited(other: str) -> None:
     """YC-S64."""
     assert refusal(NotFound, sign_in, other, SALON, NOW).code == "E_USER_UNKNOWN"
+
+
+@pytest.mark.parametrize("system", systems.names())
+def test_whoever_may_set_a_password_may_have_the_letter_sent_that_goes_with_it(system: str) -> None:
+    """ALFA-25: with what everybody may do for oneself no right is asked for the letter that it brings along."""
+    known = definition(system)
+    for letter in known.letters.values():
+        if "password" in letter.on:
+            asked = known.authority.asked_of(f"letter.{letter.key}")
+            assert asked == known.authority.asked_of("password"), letter.key
