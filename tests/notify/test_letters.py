@@ -96,7 +96,7 @@ def test_a_link_is_the_companys_page_with_the_code() -> None:
 
 @pytest.mark.parametrize(("lang", "so"), [("en", "If you have one already"), ("ru", "Если пароль у вас уже есть")])
 def test_of_a_password_that_may_not_be_there_nothing_is_claimed(lang: str, so: str) -> None:
-    """`users add --link` sends the same letter as `reset-password --link`."""
+    """Where nobody is invited, `users add --link` sends the same letter as `reset-password --link`."""
     assert all(
         so in part for part in parts(writer("universal", language=lang).message(letter("recovery"), Opened("c")))
     )

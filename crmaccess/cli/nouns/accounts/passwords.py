@@ -61,8 +61,9 @@ def sealed_for(session: Session, event: str, password: Chosen | None, definition
     return sealed(password.password, key(os.environ)) if allowed else ""
 
 
-def lines_of_stdin(count: int) -> list[str]:
-    """So many lines and no other. Raises Cancelled for too few, InvalidInput for more or for what is no UTF-8."""
+def lines_of_stdin(count: int, first: str = "E_PASSWORD_NEEDED") -> list[str]:
+    """So many lines and no other. Raises Cancelled for too few, `first` where there is none at all, InvalidInput for
+    more or for what is no UTF-8."""
     try:
         if sys.stdin.isatty():
             lines = [sys.stdin.readline().rstrip("\r\n") for _ in range(count)]
@@ -70,6 +71,8 @@ def lines_of_stdin(count: int) -> list[str]:
             lines = sys.stdin.buffer.read(MOST).decode("utf-8-sig").rstrip("\r\n").split("\n")
     except UnicodeDecodeError as error:
         raise InvalidInput("E_PASSWORD_ENCODING") from error
+    if not lines[0].strip():
+        raise Cancelled(first)
     if len(lines) < count or not all(lines):
         raise Cancelled("E_PASSWORD_NEEDED")
     if len(lines) > count:

@@ -124,7 +124,7 @@ def accept(
     session: Session = context.obj
     if not code_stdin:
         raise UsageError("E_ARGUMENT_MISSING", "--code-stdin", help="crmaccess users accept --help")
-    spent = _Spending(session, address, lines_of_stdin(2 if password_stdin else 1))
+    spent = _Spending(session, address, lines_of_stdin(2 if password_stdin else 1, "E_CODE_NEEDED"))
     return carry_out(context, spent.wish, records=spent.read)
 
 
@@ -149,6 +149,8 @@ class _Spending:
         account = known.accounts[found.login]
         if not signing.code_counts(found.purpose, found.address, found.made_at, account, known, at):
             raise Denied("E_CODE_REFUSED")
+        if len(self._lines) > 1:
+            signing.refuse_password(found.purpose, known.definition)
         if signing.password_is_chosen(found.purpose, known.definition) and self._chosen is None:
             self._chosen = as_chosen(self._lines[1] if len(self._lines) > 1 else typed(self._session), LINK)
         return signing.accept(account, found.purpose, self._chosen, known, at)

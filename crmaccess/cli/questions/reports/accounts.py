@@ -11,6 +11,7 @@ from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, UsageError, nearest
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
+from crmaccess.plan.people.coming.invited import is_answered
 from crmaccess.plan.people.coming.letters import address_of
 from crmaccess.plan.people.coming.signing import INVITATION, LIVES
 from crmaccess.render.lists.attention import PROGRAM, write_attention
@@ -83,7 +84,13 @@ def sections(
         found.ending(one for kind in ENDS for one in reader.ending(kind)),
         found.invitations(codes),
         found.archived(reader.responsible_in(definition.archive_state)),
-        found.letters(_stuck(letters, known, carried=carried)),
+        found.letters(
+            _stuck(
+                (one for one in letters if not is_answered(one.kind, known.get(one.login), definition)),
+                known,
+                carried=carried,
+            )
+        ),
     )
     return dict(zip(SECTIONS, results, strict=True))
 

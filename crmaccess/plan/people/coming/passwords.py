@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import SecretSet
-from crmaccess.definition import COMPANY_NAME, PASSWORD_LENGTH, Definition
+from crmaccess.definition import COMPANY_NAME, GENERATED, PASSWORD_LENGTH, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
@@ -50,19 +50,24 @@ def set_password(ref: str, chosen: Chosen, known: Known, at: datetime) -> Secret
         state = hindrance(account, known.definition)
         cure = "users unblock" if state == "blocked" else "restore"
         raise InvalidInput("E_PASSWORD_REFUSED", account.login, cure=cure, **state_told(state, known.definition))
-    return secret(account, chosen, known, at)
+    return secret(account, chosen, known, at, known.definition.passwords.reset)
 
 
 def first_password(account: Account, chosen: Chosen, known: Known, at: datetime) -> SecretSet:
     """A password for a new account."""
     refuse_way(chosen.way, known.definition.passwords.created, known.definition)
-    return secret(account, chosen, known, at)
+    return secret(account, chosen, known, at, known.definition.passwords.created)
 
 
-def secret(account: Account, chosen: Chosen, known: Known, at: datetime) -> SecretSet:
-    """The hash of the password. Raises InvalidInput for all that the policy has against it."""
+def secret(
+    account: Account, chosen: Chosen, known: Known, at: datetime, ways: Sequence[str] = ()
+) -> SecretSet:  # fmt: skip
+    """The hash of the password. Raises InvalidInput for all that the policy has against it; of the `ways` that there
+    are otherwise, one that needs no thinking is named."""
     password = as_kept(chosen.password)
-    refuse(list(password_faults(password, account, known, chosen.is_common)))
+    faults = password_faults(password, account, known, chosen.is_common)
+    otherwise = (("generate", "--generate"),) if GENERATED in ways else ()
+    refuse([one._replace(details=(*one.details, *otherwise)) for one in faults])
     return SecretSet(account.login, chosen.hashed(password), at)
 
 

@@ -46,7 +46,7 @@ SENT = [
     ("bitrix24", f"users add {IVAN} --set position=менеджер", "access"),  # BX-03
     ("bitrix24", "users invite ivan@demo.example", "invitation"),  # BX-02
     ("multichat", "users invite ivan@demo.example --type manager", "invitation"),  # MC-12
-    ("multichat", f"users add {IVAN} --type manager --link", "recovery"),  # MC-14
+    ("multichat", f"users add {IVAN} --type manager --link", "invitation"),  # MC-14
     ("yclients", "users invite ivan@demo.example", "invitation"),  # YC-04
     ("getcourse", "users invite ivan@demo.example", "invitation"),
     ("universal", "users add ivan --email ivan@demo.example", "-"),
