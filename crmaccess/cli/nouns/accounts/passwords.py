@@ -11,8 +11,9 @@ from crmaccess.changes import Plan, SecretSet
 from crmaccess.cli.frame.answers.show import out, say, show_one
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.talk import sentence
-from crmaccess.definition import GENERATED, TYPED, Definition
+from crmaccess.definition import GENERATED, PASSWORD_LENGTH, TYPED, Definition
 from crmaccess.errors import Cancelled, InvalidInput, UsageError
+from crmaccess.facts import Setting
 from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.session import Session
 
@@ -33,7 +34,9 @@ def refuse_two_ways(**given: bool) -> None:
 def chosen(session: Session, generate: bool, from_stdin: bool) -> Chosen:
     """The password that an administrator sets. Raises Cancelled where there is none and nobody can be asked."""
     if generate:
-        return as_chosen(generated(), GENERATED)
+        with session.reading() as reader:
+            wanted = [int(one.value) for one in reader.facts(Setting, name=PASSWORD_LENGTH)]
+        return as_chosen(generated(max(wanted, default=0)), GENERATED)
     return as_chosen(lines_of_stdin(1)[0] if from_stdin else typed(session), TYPED)
 
 
@@ -110,10 +113,10 @@ def show_with_password(session: Session, plan: Plan, definition: Definition, pas
         out(shown)
 
 
-def generated() -> str:
-    """A new password. A dash in front would be an option, and in a CSV cell a formula, so there are
+def generated(shortest: int = 0) -> str:
+    """A new password, as long as the company wants it. A dash in front would be an option, and in a CSV cell a formula, so there are
     letters and digits alone."""
     import secrets
     import string
 
-    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(LENGTH))
+    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(max(LENGTH, shortest)))

@@ -27,7 +27,7 @@ from crmaccess.plan.known.people import email_taken, fits, inactive_told, state_
 from crmaccess.plan.known.references import naming, what_stays
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED
-from crmaccess.plan.people.accounts.leaving import few, leaving_words
+from crmaccess.plan.people.accounts.leaving import few, leaving_words, reason_faults
 from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.coming.passwords import Chosen, first_password
 from crmaccess.text import look
@@ -143,7 +143,7 @@ def edit_user(
     if after == before:
         return UNCHANGED
     problems = [*account_faults(after, known.definition), *_email_taken(after, known, before)]
-    problems += type_faults(before, after, known)
+    problems += [*type_faults(before, after, known), *reason_faults(before, after, known)]
     if after.login != before.login and after.login in known.accounts:
         problems.append(Problem("E_LOGIN_TAKEN", after.login, column="login"))
     refuse(problems)

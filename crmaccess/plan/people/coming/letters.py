@@ -46,7 +46,7 @@ def letter_to(event: Event, definition: Definition, sealed: str = "") -> LetterQ
     if address:
         return LetterQueued(account.login, kind.key, address, channel, event.details, sealed)
     if kind.carries:
-        raise InvalidInput("E_NO_ADDRESS", account.login, **kind.label._asdict())
+        raise InvalidInput("E_NO_ADDRESS", account.login, there=account.login, **kind.label._asdict())
     return None
 
 

@@ -120,8 +120,8 @@ PROBLEMS = {
         "ни одно состояние не даёт действовать ({value}) — добавьте одному из них: acts = true",
     ),
     "E_NO_ADDRESS": Label(
-        "{value} has no address for the letter[ «{label}»] — give one: crmaccess users edit {value} --email ADDRESS; to a newcomer with --email",
-        "у {value} нет адреса для письма[ «{label}»] — укажите его: crmaccess users edit {value} --email АДРЕС; новичку — в --email",
+        "{value} has no address for the letter[ «{label}»][ — give one: crmaccess users edit {there} --email ADDRESS; to a newcomer with --email][ — fill in the column {cell}]",
+        "у {value} нет адреса для письма[ «{label}»][ — укажите его: crmaccess users edit {there} --email АДРЕС; новичку — в --email][ — заполните столбец {cell}]",
     ),
     "E_PLACE_UNNAMED": Label(
         "role {role} gives rights at the person's own {kind}, and {value} names none[ in {branch}] — name it: --set {kind}=KEY with users add and users edit, --card {kind}:KEY with users invite, the column attribute.{kind} of a file",
