@@ -114,8 +114,8 @@ def show_with_password(session: Session, plan: Plan, definition: Definition, pas
 
 
 def generated(shortest: int = 0) -> str:
-    """A new password, as long as the company wants it. A dash in front would be an option, and in a CSV cell a formula, so there are
-    letters and digits alone."""
+    """A new password, as long as the company wants it. A dash in front would be an option, and in a CSV cell a formula,
+    so there are letters and digits alone."""
     import secrets
     import string
 
