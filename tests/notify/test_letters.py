@@ -102,6 +102,12 @@ def test_of_a_password_that_may_not_be_there_nothing_is_claimed(lang: str, so: s
     )
 
 
+def test_the_command_of_a_letter_can_be_typed_whatever_the_address() -> None:
+    to_phone = letter("invitation")._replace(address="8 916 888-99-00", channel="phone")
+    text = writer("universal").preview(to_phone)[1]
+    assert "crmaccess users accept '8 916 888-99-00' --code-stdin" in text
+
+
 def test_names_are_neither_html_nor_templates_nor_headers() -> None:
     name = "<b>{{ code }}</b>"
     mail = writer("universal", name=name).message(letter("invitation"), Opened("c0de"))

@@ -99,8 +99,8 @@ def _of_row(problem: Problem, line: int) -> Problem:
 
 
 def _with_letters(plan: Plan, rows: Sequence[Row], known: Known, at: datetime) -> Plan:
-    """The plan with a letter to each who comes in the first state and is not blocked, since no code of theirs would count.
-    Raises InvalidInput where the system has none."""
+    """The plan with a letter to each who comes in the first state, and not to who is blocked: no code of theirs would
+    count. Raises InvalidInput where the system has none."""
     event = event_of_coming(known.definition)
     if not event:
         raise unavailable(known.definition, "invite")

@@ -10,6 +10,7 @@ from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, UsageError
 from crmaccess.facts import Account
+from crmaccess.render.problems import answer_told
 from crmaccess.render.sentences.language import catalog
 from crmaccess.session import Session, definition_of
 from crmaccess.store.letters import AGAIN, STATES, Letter
@@ -54,7 +55,7 @@ def _row(one: Letter, session: Session, definition: Definition) -> tuple[object,
         one.attempts,
         one.queued_at,
         due,
-        one.answer,
+        answer_told(one.answer, session.options.lang) if for_people(session) else one.answer,
     )
 
 
