@@ -425,3 +425,16 @@ def test_a_password_is_generated_as_long_as_the_company_wants_it(company: Run) -
     assert company(*words).exit_code == 0
     password = Path("secrets.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[2]
     assert len(password) == 30
+
+
+@pytest.mark.parametrize("header", ["archive_reason", "reason for leaving", "Причина ухода"])
+def test_the_column_that_an_import_asks_for_is_one_that_it_takes(crmaccess: Run, header: str) -> None:
+    """MC-47."""
+    for line in ("init --system multichat", "users add pavel --type operator --state active"):
+        done(crmaccess, *line.split())
+    Path("a.csv").write_text("login;state\npavel;archived\n", encoding="utf-8")
+    asked = crmaccess("users", "import", "a.csv", "--mode", "update", "-y")
+    assert "add archive_reason" in asked.stderr
+    Path("b.csv").write_text(f"login;state;{header}\npavel;archived;сезон\n", encoding="utf-8")
+    done(crmaccess, "users", "import", "b.csv", "--mode", "update", "-y")
+    assert '"archive_reason": "сезон"' in crmaccess("users", "show", "pavel", "--json").stdout
