@@ -240,6 +240,8 @@ def test_whoever_disconnects_gets_nothing_any_more_not_even_what_was_queued(desk
     assert attributes(desk) == {}
     assert desk("outbox", "send").exit_code == 6
     assert (states(desk)[1], telegram.sent) == (("telegram:lena", "refused"), [])
+    stuck = json.loads(desk("report", "accounts", "--only", "letters", "--json").stdout)["items"]
+    assert [one["next"] for one in stuck] == ["crmaccess outbox forget 2"], "there is nowhere to send it again"
 
 
 def test_of_whoever_is_erased_the_chat_is_known_no_more(desk: Run, telegram: Telegram) -> None:

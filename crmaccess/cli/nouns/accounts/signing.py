@@ -43,7 +43,8 @@ ThenPassword = Annotated[
 
 
 def sign_in(context: typer.Context, user: User, password_stdin: Verify = False) -> int:
-    """Verify a password and note the sign-in, or note one that took place elsewhere.
+    """Verify a password and note the sign-in, or note one that took place elsewhere. A password is verified by login or
+    e-mail alone, as at a door.
 
     Where the system says so, the first one accepts an invitation. Failed tries are counted: from the fifth on nobody
     may try again for a minute, then for two, and so on up to an hour.
