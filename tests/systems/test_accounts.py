@@ -29,7 +29,7 @@ ALFA, GETCOURSE, MULTICHAT, YCLIENTS = map(definition, ("alfacrm", "getcourse", 
 SCHOOL = Known(
     ALFA,
     [
-        *definition_facts(ALFA), Place("branch", "center"), Place("register", "cash-c"),
+        *definition_facts(ALFA), Setting("ip_telephony", "on"), Place("branch", "center"), Place("register", "cash-c"),
         Account("olga", "Ольга", "olga@demo.ru", "staff"), Assignment("administrator", "user", "olga"),
         Account("ivan", "Иван Петров", "ivan@demo.ru", "staff"),
         Account("denis", "Денис", "denis@demo.ru", "staff", "archived"),
@@ -61,6 +61,15 @@ def rows(*values: dict[str, str]) -> list[Row]:
 
 
 # --- AlfaCRM
+
+
+def test_a_sip_number_is_one_and_is_entered_while_telephony_is_connected() -> None:
+    """ALFA-27."""
+    plan = edit_user("ivan", SCHOOL, NOW, attributes={"sip": "102"})
+    keep_the_rules(plan.changes, SCHOOL, NOW)
+    assert refusal(InvalidInput, edit_user, "ivan", SCHOOL, NOW, attributes={"sip": "x y"}).code == "E_CODE_BLANKS"
+    off = then(SCHOOL, set_setting("ip_telephony", "off", SCHOOL, NOW))
+    assert refusal(InvalidInput, keep_the_rules, plan.changes, off, NOW).code == "E_HOLDING"
 
 
 def test_an_employee_comes_with_role_branch_and_cash_register_and_is_active() -> None:
