@@ -7,19 +7,22 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import IO
 
-from crmaccess.errors import InvalidInput, Problem
-from crmaccess.files.columns import RESULT
+from crmaccess.errors import InvalidInput, Problem, StoreUnavailable
+from crmaccess.files.columns import RESULT, STATUS
 from crmaccess.files.csv_out import Writable, write_rows
+from crmaccess.files.secrets_out import OWNER_ONLY
 from crmaccess.files.source import STDIN
 from crmaccess.files.table import Sheet
 from crmaccess.plan.files.outcomes import SKIPPED, Outcome
 
 Message = Callable[[Problem], str]
+LONG = 64 * 1024  # bytes; no header is longer
 _NOTHING = Outcome(0, SKIPPED)
 
 
-def refuse_result(path: str, source: str) -> None:
-    """Raise InvalidInput where the result would take the place of what it is the result of, or cannot be written."""
+def refuse_result(path: str, source: str, *, replace: bool) -> None:
+    """Raise InvalidInput where the result would take the place of what it is the result of, or cannot be written, and
+    StoreUnavailable where it would of something else than a result, unless that is to be replaced."""
     if path == STDIN:
         return
     same = os.path.exists(path) and os.path.exists(source) and os.path.samefile(path, source)
@@ -27,6 +30,20 @@ def refuse_result(path: str, source: str) -> None:
         raise InvalidInput("E_RESULT_IS_SOURCE", path)
     if os.path.isdir(path) or not os.access(os.path.dirname(path) or ".", os.W_OK):
         raise InvalidInput("E_FILE_UNWRITABLE", path)
+    if os.path.isfile(path) and not replace and not _is_result(path):
+        raise StoreUnavailable("E_OUTPUT_EXISTS", path)
+
+
+def _is_result(path: str) -> bool:
+    """Whether it is empty, or has the columns of a result; of a workbook that is not looked at."""
+    with open(path, "rb") as file:
+        header = file.readline(LONG)
+    return not header or path.lower().endswith(".xlsx") or STATUS.encode() in header
+
+
+def _owners(path: str, flags: int) -> int:
+    """Opened so that only its owner can read it: it is about people."""
+    return os.open(path, flags, OWNER_ONLY)
 
 
 def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message: Message, at: datetime) -> None:
@@ -35,11 +52,11 @@ def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message:
     try:
         if path.lower().endswith(".xlsx"):
             content = _workbook(sheet, found, message, at)
-            with open(draft, "wb") as book:
+            with open(draft, "wb", opener=_owners) as book:
                 book.write(content)
                 _settle(book)
         else:
-            with open(draft, "w", encoding="utf-8", newline="") as file:
+            with open(draft, "w", encoding="utf-8", newline="", opener=_owners) as file:
                 write_result_to(file, sheet, found, message)
                 _settle(file)
         os.replace(draft, path)

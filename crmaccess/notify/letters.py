@@ -10,6 +10,7 @@ from email.header import Header
 from email.message import Message
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
+from shlex import quote as as_word
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
@@ -91,7 +92,7 @@ class LetterWriter:
             "days": LIVES[purpose].days if purpose else 0, "chooses": password_is_chosen(purpose, self._definition),
             "link": self._look.link.replace("{code}", quote(code)) if code else "", "login": letter.login,
             "address": letter.address, "short": short, "lang": lang,
-            "command": f"crmaccess users accept {letter.address} --code-stdin",
+            "command": f"crmaccess users accept {as_word(letter.address)} --code-stdin",
         }  # fmt: skip
         try:
             template = self._templates.get_template(f"{letter.kind}.{lang}.txt")

@@ -1,8 +1,8 @@
 """Small plans, and plans put together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Fact, key_of
 
@@ -27,11 +27,22 @@ def removed(before: Fact | None) -> Plan:
 
 
 def together(plans: Iterable[Plan]) -> Plan:
-    """Several plans as one, in their order."""
+    """Several plans as one, in their order; what several of them do alike is done and told once."""
     parts = list(plans)
     return Plan(
-        tuple(change for plan in parts for change in plan.changes),
+        tuple(_once(change for plan in parts for change in plan.changes)),
         tuple(problem for plan in parts for problem in plan.problems),
-        tuple(note for plan in parts for note in plan.notes),
+        tuple(dict.fromkeys(note for plan in parts for note in plan.notes)),
         sum(plan.unchanged for plan in parts),
     )
+
+
+def _once(steps: Iterable[Step]) -> Iterator[Step]:
+    """A person, a role or a place can be named in two ways, and what is wished of it is wished twice then."""
+    done: dict[object, Step] = {}
+    for step in steps:
+        if isinstance(step, Change):
+            if done.get(name := (type(step.fact), key_of(step.fact))) == step:
+                continue
+            done[name] = step
+        yield step

@@ -1,5 +1,6 @@
 """Errors and notes as lines: `error[E_CODE]: what, with the value — why — what to type next`."""
 
+import re
 from collections.abc import Sequence
 
 from crmaccess.errors import Listed, Problem
@@ -9,6 +10,7 @@ from crmaccess.text import shown
 
 LONGEST = 600  # characters of a value; a name may have come with a whole file
 MANY = 12  # so many names are listed when none of them looks like the wanted one
+_KEPT = re.compile(r"(?<!\S)(?P<code>E_[A-Z_]+) (?P<value>\S+)$")
 NEAR = 3  # so many names look like the wanted one; more are all there are
 
 
@@ -47,6 +49,15 @@ def problem_message(problem: Problem, lang: str) -> str:
             words["listed" if isinstance(problem.nearest, Listed) or len(problem.nearest) > NEAR else "nearest"], values
         )
     return clean(line)
+
+
+def answer_told(answer: str, lang: str) -> str:
+    """What is kept of a letter that did not go out: of a problem of this program, kept as `E_CODE value`, the
+    sentence."""
+    found = _KEPT.search(answer)
+    if found is None or found["code"] not in problem_sentences(lang):
+        return answer
+    return answer[: found.start()] + problem_message(Problem(found["code"], found["value"]), lang)
 
 
 def _some(names: Sequence[str], lang: str) -> str:

@@ -96,10 +96,16 @@ def test_a_link_is_the_companys_page_with_the_code() -> None:
 
 @pytest.mark.parametrize(("lang", "so"), [("en", "If you have one already"), ("ru", "Если пароль у вас уже есть")])
 def test_of_a_password_that_may_not_be_there_nothing_is_claimed(lang: str, so: str) -> None:
-    """`users add --link` sends the same letter as `reset-password --link`."""
+    """Where nobody is invited, `users add --link` sends the same letter as `reset-password --link`."""
     assert all(
         so in part for part in parts(writer("universal", language=lang).message(letter("recovery"), Opened("c")))
     )
+
+
+def test_the_command_of_a_letter_can_be_typed_whatever_the_address() -> None:
+    to_phone = letter("invitation")._replace(address="8 916 888-99-00", channel="phone")
+    text = writer("universal").preview(to_phone)[1]
+    assert "crmaccess users accept '8 916 888-99-00' --code-stdin" in text
 
 
 def test_names_are_neither_html_nor_templates_nor_headers() -> None:

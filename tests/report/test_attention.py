@@ -67,6 +67,7 @@ def test_who_needs_no_account_here_is_not_missed() -> None:
         (ANNA, "bitrix24", "", ""),  # passwords are kept in the network
         (IVAN, "bitrix24", "", "users invitations resend ivan"),
         (IVAN, "bitrix24", "ivan", "outbox send"),
+        (IVAN._replace(email=""), "bitrix24", "", "users edit ivan --email ADDRESS"),
     ],
 )
 def test_a_way_in_is_proposed_that_the_system_has(account: Account, system: str, waiting: str, proposed: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Assignment, Grant, Group, Imposition, Place, Setting
@@ -28,7 +29,7 @@ ALFA, GETCOURSE, MULTICHAT, YCLIENTS = map(definition, ("alfacrm", "getcourse", 
 SCHOOL = Known(
     ALFA,
     [
-        *definition_facts(ALFA), Place("branch", "center"), Place("register", "cash-c"),
+        *definition_facts(ALFA), Setting("ip_telephony", "on"), Place("branch", "center"), Place("register", "cash-c"),
         Account("olga", "Ольга", "olga@demo.ru", "staff"), Assignment("administrator", "user", "olga"),
         Account("ivan", "Иван Петров", "ivan@demo.ru", "staff"),
         Account("denis", "Денис", "denis@demo.ru", "staff", "archived"),
@@ -60,6 +61,15 @@ def rows(*values: dict[str, str]) -> list[Row]:
 
 
 # --- AlfaCRM
+
+
+def test_a_sip_number_is_one_and_is_entered_while_telephony_is_connected() -> None:
+    """ALFA-27."""
+    plan = edit_user("ivan", SCHOOL, NOW, attributes={"sip": "102"})
+    keep_the_rules(plan.changes, SCHOOL, NOW)
+    assert refusal(InvalidInput, edit_user, "ivan", SCHOOL, NOW, attributes={"sip": "x y"}).code == "E_CODE_BLANKS"
+    off = then(SCHOOL, set_setting("ip_telephony", "off", SCHOOL, NOW))
+    assert refusal(InvalidInput, keep_the_rules, plan.changes, off, NOW).code == "E_HOLDING"
 
 
 def test_an_employee_comes_with_role_branch_and_cash_register_and_is_active() -> None:
@@ -308,3 +318,13 @@ def test_there_is_no_fourth_type() -> None:
 def test_nobody_signs_in_with_an_address_that_was_not_invited(other: str) -> None:
     """YC-S64."""
     assert refusal(NotFound, sign_in, other, SALON, NOW).code == "E_USER_UNKNOWN"
+
+
+@pytest.mark.parametrize("system", systems.names())
+def test_whoever_may_set_a_password_may_have_the_letter_sent_that_goes_with_it(system: str) -> None:
+    """ALFA-25: with what everybody may do for oneself no right is asked for the letter that it brings along."""
+    known = definition(system)
+    for letter in known.letters.values():
+        if "password" in letter.on:
+            asked = known.authority.asked_of(f"letter.{letter.key}")
+            assert asked == known.authority.asked_of("password"), letter.key

@@ -11,6 +11,7 @@ from crmaccess.plan.files.rows.keyed import LOGIN, keyed
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.files.rows.user_rows import cell_faults, import_users
 from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.people import is_blocked
 from crmaccess.plan.people.accounts.users import first_state
 from crmaccess.plan.people.coming.letters import Event, letter_at, letter_to
 from crmaccess.plan.separation.breaches import keep_duties_apart
@@ -42,7 +43,7 @@ def staff(rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes) -> St
         error.problems = tuple(told_of_rows(error.problems, named))
         raise
     if wishes.inviting:
-        plan = _with_letters(plan, named, known)
+        plan = _with_letters(plan, named, known, at)
     if problems:
         lines = {row.line for row in named}
         problems += cell_faults([row for row in rows if row.line not in lines], known)
@@ -91,12 +92,20 @@ def event_of_coming(definition: Definition) -> str:
     return next((event for event in ("invited",) * waits + ("added",) if letter_at(event, definition)), "")
 
 
-def _with_letters(plan: Plan, rows: Sequence[Row], known: Known) -> Plan:
-    """The plan with a letter to each who comes in the first state. Raises InvalidInput where the system has none."""
+def _of_row(problem: Problem, line: int) -> Problem:
+    """That a letter finds no address, of somebody whom only the file knows."""
+    told = [(name, value) for name, value in problem.details if name != "there"]
+    return problem._replace(line=line, details=(*told, ("cell", "email")))
+
+
+def _with_letters(plan: Plan, rows: Sequence[Row], known: Known, at: datetime) -> Plan:
+    """The plan with a letter to each who comes in the first state, and not to who is blocked: no code of theirs would
+    count. Raises InvalidInput where the system has none."""
     event = event_of_coming(known.definition)
     if not event:
         raise unavailable(known.definition, "invite")
-    waiting = [one for one in newcomers(plan.changes) if one.state == first_state(known.definition)]
+    coming = [one for one in newcomers(plan.changes) if one.state == first_state(known.definition)]
+    waiting = [one for one in coming if not is_blocked(one, at)]
     lines = {row.values.get("login", ""): row.line for row in rows}
     letters: list[LetterQueued] = []
     problems = list(plan.problems)
@@ -104,5 +113,5 @@ def _with_letters(plan: Plan, rows: Sequence[Row], known: Known) -> Plan:
         try:
             letters += filter(None, [letter_to(Event(event, account), known.definition)])
         except InvalidInput as error:
-            problems += [one._replace(line=lines[account.login]) for one in error.problems]
+            problems += [_of_row(one, lines[account.login]) for one in error.problems]
     return plan._replace(changes=(*plan.changes, *letters), problems=tuple(problems))

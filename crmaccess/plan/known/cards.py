@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from crmaccess.changes import Step, of_kinds
+from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.definition import CardKind, Label
 from crmaccess.errors import InvalidInput, Listed, Problem
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Fact, Place, Record
+from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left
 from crmaccess.plan.known.values import similar
@@ -43,23 +44,53 @@ def kind_of_card(card: str, known: Known) -> CardKind:
 
 
 def card_faults(changes: Iterable[Step], known: Known) -> list[Problem]:
-    """Cards that would be two people's, or one person's too many, and are not so now."""
-    kinds = known.definition.accounts.cards.values()
-    if not any(kind.sole or kind.one_per for kind in kinds):
+    """Cards that would be two people's, or one person's too many, and are not so now: whether a change of the account
+    makes it or one of the card."""
+    if not _rules_cards(known):
         return []
-    edits = of_kinds(changes, (Account,))
+    edits = of_kinds(changes, (Account, Place, Record))
     gained = {
         one.after.login: _gained(one.before, one.after, known) for one in edits if isinstance(one.after, Account)
     }  # fmt: skip
-    if not any(gained.values()):
+    moved = [card for one in edits if one.after and not isinstance(one.after, Account) for card in _moved(one, known)]
+    if not (any(gained.values()) or moved):
         return []
-    will = dict(known.accounts)
-    for one in edits:
-        if isinstance(one.before, Account):
-            will.pop(one.before.login, None)
-    will |= {one.after.login: one.after for one in edits if isinstance(one.after, Account)}
-    holders = _holders(will, known)
-    return [fault for login, cards in gained.items() for fault in _faults(will[login], cards, holders, known)]
+    will = Known(known.definition, applied(known.everything(), edits))
+    holders = _holders(will.accounts.values(), will)
+    problems = [fault for login, cards in gained.items() for fault in _taken(login, cards, holders, will)]
+    for login in dict.fromkeys((*gained, *(login for card in moved for login in holders.get(card, ())))):
+        cards = (*gained.get(login, ()), *(card for card in moved if login in holders.get(card, ())))
+        problems += _twins(will.accounts[login], dict.fromkeys(cards), will)
+    return problems
+
+
+def standing_card_faults(known: Known) -> list[Problem]:
+    """Cards that are two people's, or one person's too many: each named with another that came before."""
+    if not _rules_cards(known):
+        return []
+    holders, problems = _holders(known.accounts.values(), known), list[Problem]()
+    for login, account in known.accounts.items():
+        cards = () if has_left(account, known.definition) else cards_of(account, known)
+        taken = _taken(login, [card for card in cards if holders[card][0] != login], holders, known)
+        for fault in (*taken, *_twins(account, cards[::-1], known)):
+            other = dict(fault.details).get("card")
+            if other is None or cards.index(other) < cards.index(fault.value):
+                problems.append(fault)
+    return problems
+
+
+def _rules_cards(known: Known) -> bool:
+    return any(kind.sole or kind.one_per for kind in known.definition.accounts.cards.values())
+
+
+def _moved(edit: Change, known: Known) -> Iterator[str]:
+    """The card that the fact is, where what only one card of an account may say is another now."""
+    fact = edit.fact
+    if isinstance(fact, Place | Record):
+        entity = fact.kind if isinstance(fact, Place) else fact.entity
+        kind = known.definition.accounts.cards.get(entity)
+        if kind and kind.one_per and _said(edit.before, kind.one_per) != _said(edit.after, kind.one_per):
+            yield f"{entity}:{fact.key}"
 
 
 def _gained(before: object, after: Account, known: Known) -> tuple[str, ...]:
@@ -71,24 +102,31 @@ def _gained(before: object, after: Account, known: Known) -> tuple[str, ...]:
     return tuple(card for card in cards_of(after, known) if card not in old)
 
 
-def _holders(accounts: Mapping[str, Account], known: Known) -> dict[str, list[str]]:
+def _holders(accounts: Iterable[Account], known: Known) -> dict[str, list[str]]:
     """By card, whose it is among those who have not left."""
     found: dict[str, list[str]] = {}
-    for account in accounts.values():
+    for account in accounts:
         if not has_left(account, known.definition):
             for card in cards_of(account, known):
                 found.setdefault(card, []).append(account.login)
     return found
 
 
-def _faults(
-    account: Account, gained: Iterable[str], holders: Mapping[str, list[str]], known: Known
+def _taken(
+    login: str, cards: Iterable[str], holders: Mapping[str, list[str]], known: Known
 ) -> Iterator[Problem]:  # fmt: skip
-    for card in gained:
+    """Cards of one person that are another's, too."""
+    for card in cards:
         kind = known.definition.accounts.cards.get(card.partition(":")[0])
-        other = next((login for login in holders.get(card, ()) if login != account.login), "")
+        other = next((one for one in holders.get(card, ()) if one != login), "")
         if kind and kind.sole and other:
-            yield Problem("E_CARD_TAKEN", card, details=(("login", other), ("user", account.login)))
+            yield Problem("E_CARD_TAKEN", card, details=(("login", other), ("user", login)))
+
+
+def _twins(account: Account, cards: Iterable[str], known: Known) -> Iterator[Problem]:
+    """Cards beside which the account has another that says the same."""
+    for card in cards:
+        kind = known.definition.accounts.cards.get(card.partition(":")[0])
         if kind and kind.one_per and (twin := _twin(card, kind, account, known)):
             yield Problem("E_CARD_TWIN", card, details=_told(account.login, twin, kind.one_per, known))
 
@@ -109,8 +147,14 @@ def _twin(card: str, kind: CardKind, account: Account, known: Known) -> str:
 
 def _value(card: str, name: str, known: Known) -> str:
     kind, _, key = card.partition(":")
-    place, record = known.places.get((kind, key)), known.records.get((kind, key))
-    return place.attributes.get(name, "") if place else record.value(name) if record else ""
+    return _said(known.places.get((kind, key)) or known.records.get((kind, key)), name)
+
+
+def _said(fact: Fact | None, name: str) -> str:
+    """What a place or a record says of itself under that name."""
+    if isinstance(fact, Place):
+        return fact.attributes.get(name, "")
+    return fact.value(name) if isinstance(fact, Record) else ""
 
 
 def _full(word: str, known: Known) -> str:

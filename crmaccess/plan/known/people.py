@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Atom, Condition, Definition, Label, ways_in
-from crmaccess.errors import Problem
+from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account, Assignment, Grant, Record
 
 if TYPE_CHECKING:
@@ -68,6 +68,12 @@ def inactive_told(account: Account, definition: Definition) -> dict[str, str]:
         **state_told(state, definition),
         "cure": "users unblock" if state == "blocked" else _ways_in(account, definition),
     }
+
+
+def refuse_left(account: Account, definition: Definition) -> None:
+    """Raise InvalidInput for somebody who has left, to whom nothing is given before she is brought back."""
+    if has_left(account, definition):
+        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, definition))
 
 
 def _ways_in(account: Account, definition: Definition) -> str:

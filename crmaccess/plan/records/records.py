@@ -6,9 +6,9 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Entity
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
-from crmaccess.facts import Record
+from crmaccess.facts import Record, key_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left, inactive_told
+from crmaccess.plan.known.people import refuse_left
 from crmaccess.plan.known.values import key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.belonging.duties import Prerequisites, settled
@@ -134,8 +134,7 @@ def responsible_login(ref: str, known: Known) -> str:
     if not ref:
         return ""
     account = known.account(ref)
-    if has_left(account, known.definition):
-        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, known.definition))
+    refuse_left(account, known.definition)
     return account.login
 
 
@@ -220,11 +219,12 @@ def _each(refs: Sequence[str], known: Known, after: Callable[[Record], Record]) 
 
 def _all_records(refs: Sequence[str], known: Known) -> list[Record]:
     """Each record once. NotFound with all the unknown ones."""
-    found: dict[str, Record] = {}
+    found: dict[tuple[str, ...], Record] = {}
     problems: list[Problem] = []
     for ref in refs:
         try:
-            found[ref] = known.record(ref)
+            record = known.record(ref)
+            found[key_of(record)] = record
         except NotFound as unknown:
             problems += unknown.problems
     if problems:

@@ -9,7 +9,7 @@ from crmaccess.facts import EVERYWHERE, Account, Grant
 from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.levels import levels_told
-from crmaccess.plan.known.people import fits, has_left, inactive_told, settings_wanted, spoken
+from crmaccess.plan.known.people import fits, refuse_left, settings_wanted, spoken
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
@@ -135,8 +135,7 @@ def check_receiver(right: Permission, holder: str, key: str, known: Known) -> No
     if not fits(account, right.receivers, known):
         people = spoken(right.receivers, known.definition)
         raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
-    if has_left(account, known.definition):
-        raise InvalidInput("E_USER_INACTIVE", key, **inactive_told(account, known.definition))
+    refuse_left(account, known.definition)
 
 
 def check_granting(known: Known) -> None:

@@ -10,7 +10,7 @@ from crmaccess.facts import Account, Assignment, Fact, Grant, Role
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import has_left, inactive_told, is_of_kind
+from crmaccess.plan.known.people import is_of_kind, refuse_left
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
@@ -116,8 +116,8 @@ def assign(
     role = known.role(role_ref)
     holder, key = known.subject(subject)
     check_subject(role, holder, key, known)
-    if holder == "user" and has_left(known.accounts[key], known.definition):
-        raise InvalidInput("E_USER_INACTIVE", key, **inactive_told(known.accounts[key], known.definition))
+    if holder == "user":
+        refuse_left(known.accounts[key], known.definition)
     if with_sub and holder != "department":
         raise InvalidInput("E_WITH_SUB", subject)
     place = known.place("branch", branch).key if branch else ""

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.render.lists.people import ending_words
+from crmaccess.render.problems import answer_told
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.sentences.reports import en, ru
 from crmaccess.render.words.text import clean, display_width, pad, wrap
@@ -52,7 +53,7 @@ def _cells(one: Matter, told: Mapping[str, str], window: Window, wording: Wordin
     over = one.section == INVITATIONS and one.until is not None and one.until <= window.at
     template = told[f"row.{one.section}" + (f".{one.what}" if one.section == LETTERS else ".over" * over)]
     values = {
-        "state": wording.state(one.what), "about": one.about, "note": one.note,
+        "state": wording.state(one.what), "about": one.about, "note": answer_told(one.note, wording.lang),
         "setting": CARRIED_BY[one.note.startswith(TELEGRAM)],
         "since": _moment(one.since, wording), "until": _until(one, wording),
         "ending": ending_words(Ending(one.until, one.what, one.about), wording) if one.until else "",

@@ -1,6 +1,6 @@
 """Figures of people's work in a period and in the one before, who stands out, and whose figures somebody may see."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from crmaccess.definition import Activity, Figure
@@ -53,18 +53,18 @@ def worked(
 
 
 def totals(measures: Iterable[Measure], figures: Mapping[str, Figure]) -> dict[str, float]:
-    """The figures of one person over some days: sums and weighted means."""
-    days: dict[str, dict[str, float]] = {key: {} for key in figures}
+    """The figures of somebody over some days, or of several together: sums and weighted means."""
+    days: dict[str, dict[Hashable, float]] = {key: {} for key in figures}
     for one in measures:
         if one.figure in days and one.value is not None:
-            days[one.figure][one.day] = one.value
+            days[one.figure][one.login, one.day] = one.value
     return {
         key: _mean(days[key], days.get(figure.weight, {})) if figure.mean else sum(days[key].values())
         for key, figure in figures.items() if days[key]
     }  # fmt: skip
 
 
-def _mean(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def _mean(values: Mapping[Hashable, float], weights: Mapping[Hashable, float]) -> float:
     """By weight; where no day has any, all days count alike."""
     weighed = {day: weights.get(day, 0.0) for day in values}
     whole = sum(weighed.values())

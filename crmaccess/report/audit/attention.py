@@ -143,11 +143,14 @@ class Attention:
 
     def _way_in(self, account: Account) -> Command:
         """What helps somebody in: a link or a password, where the system has them."""
-        if not self._acts(account):
+        reached = bool(account.email or account.attributes.get(PHONE))
+        if not self._acts(account) and reached:
             return "users", "invitations", "resend", account.login
+        if not self._acts(account):
+            return "users", "edit", account.login, "--email", "ADDRESS"
         ways = self._definition.passwords.reset
         linked = LINK in ways and any("link" in kind.on for kind in self._definition.letters.values())
-        if linked and not (account.email or account.attributes.get(PHONE)):
+        if linked and not reached:
             return "users", "edit", account.login, "--email", "ADDRESS"
         if linked:
             return "reset-password", account.login, "--link"

@@ -17,7 +17,7 @@ from crmaccess.errors import Guarded, NotFound
 from crmaccess.store.beside import Code, Execute, end_codes, put_code
 from crmaccess.store.database import database
 from crmaccess.store.encoding import time_text
-from crmaccess.store.hashes import new_code
+from crmaccess.store.hashes import digest, new_code
 from crmaccess.store.letters import (
     AGAIN,
     NO_CARRIER,
@@ -29,6 +29,7 @@ from crmaccess.store.letters import (
     SENT,
     UNKNOWN,
     WAITING,
+    WITHDRAWN,
     Letter,
     Opened,
     Outcome,
@@ -64,6 +65,7 @@ class Outbox:
         self._connection, self._boot, self._keep = connection, boot, keep
         self._holder = f"{boot}{OF_BOOT}{uuid4().hex}" if boot else uuid4().hex
         self._ended: tuple[Letter, Outcome] | None = None
+        self._code = ""
 
     def take(self, at: datetime, most: int, *, channels: Collection[str]) -> list[Letter]:
         """Letters that are due and that nobody has, the oldest first; this sender has them now for LEASE.
@@ -102,7 +104,7 @@ class Outbox:
                 return None
             of_letter = "FROM letter JOIN account ON account.id = letter.account_id WHERE letter.id = ?"
             login, sealed = execute(f"SELECT login, sealed {of_letter}", letter.number).fetchone()
-            code = new_code() if purpose else ""
+            self._code = code = new_code() if purpose else ""
             if code:
                 put_code(execute, code, Code(login, purpose, letter.address, at))
             return Opened(code, sealed)
@@ -125,6 +127,8 @@ class Outbox:
         letter, outcome = self._ended
         values = _ended(letter.attempts + 1, outcome, at)
         _write(execute, values, {"id": letter.number, "holder": self._holder})
+        if values["state"] == REFUSED and self._code:  # nobody was given it
+            execute("DELETE FROM one_time_code WHERE hash = ?", digest(self._code))
         self._ended = None
 
     def _note_the_cut_off(self, now: str) -> None:
@@ -148,7 +152,8 @@ class Outbox:
         with self._transaction() as connection:
             for letter in self._free(connection, numbers, at):
                 if letter.state not in AGAIN:
-                    raise Guarded("E_LETTER_SENT", str(letter.number), to=letter.address)
+                    code = "E_LETTER_WITHDRAWN" if letter.state == WITHDRAWN else "E_LETTER_SENT"
+                    raise Guarded(code, str(letter.number), to=letter.address)
                 values: Row = {"state": QUEUED, "attempts": 0, "due_at": now, "answer": "", "ended_at": None}
                 if letter.state in (UNKNOWN, REFUSED):
                     values["message"] = uuid4().hex  # a mailbox that has the first shows no second one of its name

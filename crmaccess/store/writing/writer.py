@@ -1,6 +1,6 @@
 """Changes into the database: one transaction, in bulk, with a journal entry for each change but letters."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from typing import Any
 
 from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
-from crmaccess.facts import FACTS, Fact
+from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import database
 from crmaccess.store.journal import head_of
 from crmaccess.store.plans import Beside
@@ -81,6 +81,7 @@ def write_changes(
     secret = secret_names(connection)
     chain = chained.Chain(connection)
     found = _sorted(changes)
+    _refuse_doubles(found)
     erased: list[Erased] = found.besides.get(Erased, [])
     for statement in connection.place.forgetting if erased else ():
         connection.execute(statement)
@@ -110,6 +111,16 @@ def _refuse_other_revision(connection: Connection, expected: int | None) -> None
     found = last_number(connection)
     if expected is not None and found != expected:
         raise Guarded("E_PLAN_STALE", str(expected), revision=str(found))
+
+
+def _refuse_doubles(changes: "Sorted") -> None:
+    """Raise AssertionError for a fact that stands twice among what is changed or goes: one of the two is not about what
+    is there, and the journal would tell something that never was. What comes twice, the tables refuse."""
+    for kind in {*changes.edited, *changes.removed}:
+        facts = [*(before for before, _ in changes.edited.get(kind, ())), *changes.removed.get(kind, ())]
+        if len(set(map(key_of, facts))) < len(facts):
+            twice = next(key for key, count in Counter(map(key_of, facts)).items() if count > 1)
+            raise AssertionError(f"a plan has one change of a fact: {kind.__name__} {' '.join(twice)}")
 
 
 def write_facts(edits: Edits, changes: Sequence[Step]) -> None:

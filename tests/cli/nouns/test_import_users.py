@@ -391,3 +391,50 @@ def test_what_a_file_brings_that_is_over_already_is_told(crmaccess: Run) -> None
     done = crmaccess("users", "import", "k.csv", "-y")
     assert (done.exit_code, done.stderr.count("W_ENDED_ALREADY")) == (0, 1)
     assert "line 2, roles: employee ended 2020-01-01" in done.stderr
+
+
+def test_a_result_takes_the_place_of_a_result_alone_and_is_its_owners(company: Run) -> None:
+    Path("other.txt").write_text("important", encoding="utf-8")
+    Path("new.csv").write_text("login\nanna\n", encoding="utf-8")
+    refused = company("users", "import", "new.csv", "-n", "--result", "other.txt")
+    assert (refused.exit_code, "E_OUTPUT_EXISTS" in refused.stderr) == (9, True)
+    assert Path("other.txt").read_text(encoding="utf-8") == "important"
+    for _ in range(2):
+        assert company("users", "import", "new.csv", "-n", "--result", "result.csv").exit_code == 0
+    assert Path("result.csv").stat().st_mode & 0o077 == 0
+    assert company("users", "import", "new.csv", "-n", "-y", "--result", "other.txt").exit_code == 0
+
+
+def test_who_comes_blocked_is_not_written_to_and_who_has_no_address_is_told_the_column(company: Run) -> None:
+    def found(rows: str) -> tuple[str, str]:
+        Path("new.csv").write_text(f"login;email;state;blocked_until\n{rows}\n", encoding="utf-8")
+        done = company("users", "import", "new.csv", "--invite", "-n")
+        return done.stdout, done.stderr
+
+    assert "queue a letter" in found("n1;n1@x.example;;")[0]
+    assert "queue a letter" not in found("n1;n1@x.example;;2099-01-01")[0]
+    told = found("n1;;;")[1]
+    assert ("fill in the column email" in told, "users edit" in told) == (True, False)
+
+
+def test_a_password_is_generated_as_long_as_the_company_wants_it(company: Run) -> None:
+    company("settings", "set", "password_length", "30", "-q")
+    assert company("users", "add", "gg", "--generate").exit_code == 0
+    Path("new.csv").write_text("login\nanna\n", encoding="utf-8")
+    words = ("users", "import", "new.csv", "-y", "--generate-passwords", "--secrets-out", "secrets.csv")
+    assert company(*words).exit_code == 0
+    password = Path("secrets.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[2]
+    assert len(password) == 30
+
+
+@pytest.mark.parametrize("header", ["archive_reason", "reason for leaving", "Причина ухода"])
+def test_the_column_that_an_import_asks_for_is_one_that_it_takes(crmaccess: Run, header: str) -> None:
+    """MC-47."""
+    for line in ("init --system multichat", "users add pavel --type operator --state active"):
+        done(crmaccess, *line.split())
+    Path("a.csv").write_text("login;state\npavel;archived\n", encoding="utf-8")
+    asked = crmaccess("users", "import", "a.csv", "--mode", "update", "-y")
+    assert "add archive_reason" in asked.stderr
+    Path("b.csv").write_text(f"login;state;{header}\npavel;archived;сезон\n", encoding="utf-8")
+    done(crmaccess, "users", "import", "b.csv", "--mode", "update", "-y")
+    assert '"archive_reason": "сезон"' in crmaccess("users", "show", "pavel", "--json").stdout

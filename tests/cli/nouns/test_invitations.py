@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from crmaccess.store.database import database
+from crmaccess.store.transaction import connected
 from tests.cli.conftest import Run
 from tests.cli.workspace.letters.test_codes_in_letters import ANNA, PASSWORD, accepted, arrived, code_of, server
 from tests.cli.workspace.letters.test_outbox import begun, queued
@@ -34,6 +36,62 @@ def test_a_new_letter_kills_the_code_of_the_old_one(crmaccess: Run, server: obje
     assert accepted(crmaccess, second, password).exit_code == 0
     assert states(crmaccess) == {}
     assert states(crmaccess, "--all") == {ANNA: "accepted"}
+
+
+@pytest.mark.parametrize("system", ["universal", "yclients"])
+def test_whoever_is_added_by_a_link_is_invited_by_it(crmaccess: Run, server: object, system: str) -> None:
+    begun(crmaccess, system, f"users add anna --email {ANNA} --link")
+    assert states(crmaccess) == {"anna": "queued"}
+    text = arrived(crmaccess, server)  # type: ignore[arg-type]
+    assert ("you have been invited" in text, states(crmaccess)) == (True, {"anna": "sent"})
+    crmaccess("outbox", "forget", "1")
+    assert states(crmaccess) == {"anna": "sent"}
+    assert accepted(crmaccess, code_of(text), PASSWORD).exit_code == 0
+
+
+def test_a_letter_that_was_answered_is_over_whatever_became_of_it(crmaccess: Run, server: object) -> None:
+    """Nobody who works here is invited once more, and Monday's report does not name the letter for ever."""
+    begun(crmaccess, "universal", f"users invite {ANNA}")
+    code = code_of(arrived(crmaccess, server))  # type: ignore[arg-type]
+    with connected(database("crmaccess.db")) as connection:
+        connection.execute("UPDATE letter SET state = 'unknown', ended_at = NULL")
+        connection.driver.commit()
+    stuck = ("report", "accounts", "--only", "letters", "--json")
+    assert json.loads(crmaccess(*stuck).stdout)["items"][0]["next"] == "crmaccess outbox retry 1"
+    assert accepted(crmaccess, code, PASSWORD).exit_code == 0
+    assert json.loads(crmaccess(*stuck).stdout)["items"] == []
+    again = crmaccess("outbox", "retry", "1")
+    assert (again.exit_code, "E_INVITATION_OVER" in again.stderr) == (5, True)
+
+
+def test_what_was_withdrawn_was_never_sent(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", f"users invite {ANNA}", f"users invitations revoke {ANNA} --yes")
+    again = crmaccess("outbox", "retry", "1")
+    assert (again.exit_code, "E_LETTER_WITHDRAWN" in again.stderr) == (7, True)
+
+
+@pytest.mark.parametrize(("stdin", "code"), [("", "E_CODE_NEEDED"), ("\nhorse", "E_CODE_NEEDED"), ("x", "E_PASSWORD")])
+def test_what_is_missing_at_the_door_is_named(crmaccess: Run, stdin: str, code: str) -> None:
+    begun(crmaccess, "universal")
+    done = crmaccess("users", "accept", ANNA, "--code-stdin", "--password-stdin", stdin=stdin)
+    assert (done.exit_code, f"error[{code}" in done.stderr) == (8, True)
+
+
+def test_where_nobody_chooses_a_password_none_is_swallowed(crmaccess: Run, server: object) -> None:
+    begun(crmaccess, "bitrix24", f"users invite {ANNA}")
+    code = code_of(arrived(crmaccess, server))  # type: ignore[arg-type]
+    done = crmaccess("users", "accept", ANNA, "--code-stdin", "--password-stdin", stdin=f"{code}\n{PASSWORD}")
+    assert (done.exit_code, "E_PASSWORD_WAY" in done.stderr) == (5, True)
+    assert accepted(crmaccess, code).exit_code == 0, "and the code is not spent by it"
+
+
+@pytest.mark.parametrize(("system", "named"), [("alfacrm", True), ("multichat", False)])
+def test_only_a_way_to_a_password_that_there_is_is_named(crmaccess: Run, system: str, named: bool) -> None:
+    begun(crmaccess, system)
+    words = ["users", "add", "kolya", "--name", "Коля Петров", "--email", ANNA, "--password-stdin"]
+    words += ["--role", "administrator"] if system == "alfacrm" else ["--type", "operator"]
+    done = crmaccess(*words, stdin="password1234\n")
+    assert ("E_PASSWORD_COMMON" in done.stderr, "--generate" in done.stderr) == (True, named)
 
 
 @pytest.mark.parametrize(("system", "left"), [("universal", "archived"), ("yclients", "archived"), ("bitrix24", "")])

@@ -240,6 +240,8 @@ def test_whoever_disconnects_gets_nothing_any_more_not_even_what_was_queued(desk
     assert attributes(desk) == {}
     assert desk("outbox", "send").exit_code == 6
     assert (states(desk)[1], telegram.sent) == (("telegram:lena", "refused"), [])
+    stuck = json.loads(desk("report", "accounts", "--only", "letters", "--json").stdout)["items"]
+    assert [one["next"] for one in stuck] == ["crmaccess outbox forget 2"], "there is nowhere to send it again"
 
 
 def test_of_whoever_is_erased_the_chat_is_known_no_more(desk: Run, telegram: Telegram) -> None:
@@ -274,7 +276,7 @@ def test_the_report_of_the_day_comes_once_from_its_hour_on(
     assert sorted(telegram.sent) == [
         ("700", "2026-03-02 in Multichat\n\nprocessed messages: 12\naverage answer time: 2:00\n"),
         ("900", "2026-03-02 in Multichat\n\nprocessed messages: — (all together 20)\n"
-                "average answer time: — (all together 3:00)\n"),
+                "average answer time: — (all together 2:48)\n"),  # 12 at 2:00 and 8 at 4:00
     ]  # fmt: skip
     monkeypatch.setenv("CRMACCESS_NOW", "2026-03-03T16:00:00Z")
     desk("outbox", "send")

@@ -8,6 +8,7 @@ from crmaccess.changes import Change, LetterQueued, SecretSet
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Assignment, Fact, Place, Record, Setting
 from crmaccess.plan.known.bounds.holding import keep_the_rules
+from crmaccess.plan.known.bounds.integrity import unsound
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts.cards import link, merge, unlink
 from crmaccess.plan.people.accounts.forms import Form, add_person
@@ -16,6 +17,7 @@ from crmaccess.plan.people.accounts.users import edit_user
 from crmaccess.plan.people.coming.inviting import invite
 from crmaccess.plan.people.coming.letters import announced
 from crmaccess.plan.people.coming.passwords import Chosen
+from crmaccess.plan.records.places import edit_place
 from crmaccess.plan.system.presets import definition_facts
 from crmaccess.render.problems import problem_message
 from tests.builders import NOW, definition
@@ -207,6 +209,9 @@ def carried_out(plan: Any, known: Known) -> Known:
     return then(known, plan)
 
 
+TWICE = then(SALON, link("anna", "employee:anna_a", SALON, NOW))
+
+
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
@@ -215,14 +220,25 @@ def carried_out(plan: Any, known: Known) -> Known:
         (lambda: invite(["x@demo.ru"], SALON, NOW, card="employee:anna_e"), "E_CARD_TAKEN"),
         (lambda: link("anna", "employee:lena_e", SALON, NOW), "E_CARD_TWIN"),
         (lambda: restore_users(["left"], SALON, NOW), "E_CARD_TAKEN"),
+        (lambda: edit_place("employee", "anna_a", TWICE, NOW, attributes={"branch": "tver"}), "E_CARD_TWIN"),
     ],
 )  # fmt: skip
 def test_one_employee_is_one_user_who_is_one_employee_of_a_branch(wish: Any, code: str) -> None:
     """YC-01, YC-S54; the archived are nobody's hindrance, and hinder themselves when they come back."""
-    known = then(SALON, link("boss", "employee:lena_e", SALON, NOW)) if code == "E_CARD_TAKEN" else SALON
+    known = then(SALON, link("boss", "employee:lena_e", SALON, NOW)) if code == "E_CARD_TAKEN" else TWICE
     with pytest.raises(InvalidInput) as caught:
         keep_the_rules(wish().changes, known, NOW)
     assert caught.value.problems[0].code == code
+
+
+def test_cards_that_stand_against_the_rule_are_found_when_the_database_is_checked() -> None:
+    assert unsound(TWICE) == []
+    twin = then(TWICE, edit_place("employee", "anna_a", TWICE, NOW, attributes={"branch": "tver"}))
+    assert [(one.code, one.value, dict(one.details)["card"]) for one in unsound(twin)] == [
+        ("E_CARD_TWIN", "employee:anna_a", "employee:anna_e")
+    ]
+    taken = then(SALON, link("boss", "employee:anna_e", SALON, NOW))
+    assert [one.code for one in unsound(taken)] == ["E_CARD_TAKEN"]
 
 
 def test_what_two_cards_have_alike_is_called_in_the_readers_language() -> None:
@@ -266,3 +282,16 @@ def test_a_card_that_is_somebodys_is_refused_by_whatever_command_gives_it() -> N
         with pytest.raises(InvalidInput) as caught:
             keep_the_rules(wish().changes, known, NOW)
         assert [one.code for one in caught.value.problems] == ["E_CARD_TAKEN"]
+
+
+@pytest.mark.parametrize(
+    ("state", "cure"), [("archived", "restore marina && crmaccess users activate"), ("inactive", "users activate")]
+)
+def test_whoever_can_no_more_has_no_access_by_being_there(state: str, cure: str) -> None:
+    """ALFA-39: neither from a card that is linked already nor by the form; first the account is brought back."""
+    there = MARINA._replace(state=state)
+    known = Known(ALFA, [*(one for one in SCHOOL.everything() if one != MARINA), there])
+    form = Form("marina", "Марина", "marina@demo.ru", "client", attributes={"card": "client:anya"})
+    for wanted in (form, Form(card="client:anya"), Form(card="client:anya", login="marina")):
+        problem = refusal(InvalidInput, add_person, wanted, known, NOW, CHOSEN)
+        assert (problem.code, problem.value, dict(problem.details)["cure"]) == ("E_USER_INACTIVE", "marina", cure)

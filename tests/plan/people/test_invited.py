@@ -34,6 +34,8 @@ def the_one(account: Account, *posts: Post, code: timedelta | None = 4 * DAY, ca
     ("account", "posts", "code", "state"),
     [
         (ANNA, [], None, "unsent"),
+        (ANNA, [], 4 * DAY, "sent"),  # the letter was struck off the outbox
+        (ANNA, [], 7 * DAY, "expired"),
         (ANNA, [post("queued")], None, "queued"),
         (ANNA, [post("sending")], 0 * DAY, "sending"),
         (ANNA, [post("retry")], None, "retry"),
@@ -93,6 +95,11 @@ def mail(*posts: Post, code: timedelta | None = 4 * DAY) -> Mail:
                                    [post("queued", address="old@firma.ru")]])  # fmt: skip
 def test_a_letter_sent_anew_takes_the_place_of_those_before(posts: list[Post]) -> None:
     assert resend(["anna"], WAITING, NOW, mail(*posts)).changes == (LETTER,)
+
+
+@pytest.mark.parametrize("posts", [[], [post("refused")], [post("withdrawn")]])
+def test_the_first_letter_that_arrives_speaks_of_no_earlier_one(posts: list[Post]) -> None:
+    assert resend(["anna"], WAITING, NOW, mail(*posts, code=None)).changes == (LETTER._replace(details={}),)
 
 
 @pytest.mark.parametrize("state", ["queued", "sending", "no-carrier"])
@@ -160,6 +167,28 @@ def test_who_has_not_answered_for_long_is_reminded_and_nobody_twice_a_day(
     assert told == ([] if reminded else ["W_NOT_REMINDED"] if named else told)
     if not named and posts and posts[0].state in ("refused", "unknown"):
         assert told == ["W_INVITATIONS_UNSURE"]
+
+
+@pytest.mark.parametrize(
+    ("account", "posts", "advice"),
+    [
+        (ANNA, [], "users invitations resend anna"),
+        (ANNA, [post(ago=DAY / 2)], "users invitations resend anna"),
+        *((ANNA, [post(state)], "users invitations resend anna") for state in ("retry", "refused", "unknown")),
+        (ANNA, [post("queued")], "outbox send"), (ANNA, [post("sending")], ""), (ANNA, [post("no-carrier")], ""),
+        (ANNA._replace(blocked_until=NOW + DAY), [post()], "users unblock anna"),
+        (ANNA._replace(email=""), [], "users edit anna --email ADDRESS"),
+        (ANNA._replace(state="active"), [post()], ""), (ANNA._replace(state="archived"), [post()], "restore anna"),
+    ],
+)  # fmt: skip
+def test_whoever_gets_no_reminder_is_told_a_way_that_is_not_refused(
+    account: Account, posts: list[Post], advice: str
+) -> None:
+    known, kept = small(UNIVERSAL, account), mail(*posts, code=DAY / 2 if posts else None)
+    (note,) = remind(["anna"], known, NOW, kept).notes
+    told = dict(note.details)
+    assert told.get("again", "") + told.get("cure", "") == advice
+    assert "again" not in told or "resend" not in advice or resend(["anna"], known, NOW, kept).changes
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import may_act
 from crmaccess.plan.people.accounts.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
-from crmaccess.plan.people.accounts.users import first_type
+from crmaccess.plan.people.accounts.users import edit_user, first_type
 from crmaccess.plan.people.coming.invited import is_invited
 from crmaccess.plan.people.coming.inviting import invite
 from crmaccess.systems import names
@@ -197,3 +197,16 @@ def test_whoever_is_brought_back_and_may_not_act_for_all_that_is_told_what_comes
             after = then(known, plan).accounts[login]
             told = [one for one in plan.notes if one.code != "W_INVITATION_ENDS"]
             assert may_act(after, known, NOW) is (not told), (login, notes(plan))
+
+
+def test_a_reason_that_is_asked_for_is_not_taken_away_while_it_is_needed() -> None:
+    """MC-28, MC-47: by no command and no file; once the block is over it may go."""
+    desk = definition("multichat")
+    blocked = Account("lena", type="manager", blocked_until=FOREVER, attributes={"block_reason": "за спам"})
+    gone = Account("stas", type="manager", state="archived", attributes={"archive_reason": "сезон"})
+    known = Known(desk, [blocked, gone])
+    for login, name in (("lena", "block_reason"), ("stas", "archive_reason")):
+        assert refusal(InvalidInput, edit_user, login, known, NOW, attributes={name: ""}).code == "E_FORM_MISSING"
+        assert edit_user(login, known, NOW, attributes={name: "другая"}).changes
+    free = blocked._replace(blocked_until=None, attributes={})
+    assert unblock("lena", known, NOW).changes == (Change(blocked, free),)

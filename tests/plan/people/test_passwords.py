@@ -35,6 +35,8 @@ def codes(password: str, known: Known = KNOWN, account: Account = PETR) -> list[
         ("password1234", "E_PASSWORD_COMMON"), ("PassWord_2026", "E_PASSWORD_COMMON"),
         ("qwertyqwerty", "E_PASSWORD_COMMON"), ("йцукенйцукен", "E_PASSWORD_COMMON"),
         ("пароль123456", "E_PASSWORD_COMMON"), ("gfhjkm123456", "E_PASSWORD_COMMON"),
+        ("йцукенгшщзхъ", "E_PASSWORD_COMMON"), ("password password", "E_PASSWORD_COMMON"),
+        ("пароль-пароль пароль", "E_PASSWORD_COMMON"), ("p_a_s_s_w_o_r_d_1", "E_PASSWORD_COMMON"),
         ("aaaaaaaaaaaa", "E_PASSWORD_COMMON"), ("ababababababab", "E_PASSWORD_COMMON"),
         ("romashka-torg1", "E_PASSWORD_OWN_WORD"), ("Хладокомбинат1!", "E_PASSWORD_OWN_WORD"),
         ("ilin2026ilin!", "E_PASSWORD_OWN_WORD"), ("Ильин Пётр 90", "E_PASSWORD_OWN_WORD"),

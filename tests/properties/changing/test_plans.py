@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact, Role
@@ -111,6 +111,16 @@ def plan_of(wanted: Wish, system: Definition, facts: list[Fact]) -> Plan | None:
         return None
 
 
+def told_as_they_stand(plan: Plan, facts: list[Fact]) -> bool:
+    """No fact has two changes, and each begins with what stands there: else the journal told what never was."""
+    table = as_table(facts)
+    changes = [one for one in plan.changes if isinstance(one, Change)]
+    keys = [next(iter(as_table([one.before or one.fact]))) for one in changes]
+    return len(set(keys)) == len(keys) and all(
+        table.get(key) == one.before for key, one in zip(keys, changes, strict=True)
+    )
+
+
 # What a rule of the system does not let anybody be given today, though in a random company somebody has it.
 RULES = {"E_HOLDING", "E_TYPE_REQUIRES", "E_ONE_CHOICE"}
 
@@ -124,6 +134,7 @@ def test_a_plan_written_to_a_database_has_the_effect_that_was_predicted(system: 
         for wanted in data.draw(st.lists(wishes_and_removals(company), min_size=3, max_size=6)):
             before = facts_in(path)
             if plan := plan_of(wanted, company.definition, before):
+                assert told_as_they_stand(plan, before), wanted
                 apply(path, plan.changes, operator="tester", command="test", at=NOW)
                 assert as_table(facts_in(path)) == as_table(applied(before, plan.changes)), wanted
 

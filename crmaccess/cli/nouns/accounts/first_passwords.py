@@ -18,7 +18,7 @@ from crmaccess.plan.files.outcomes import newcomers
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
 from crmaccess.plan.known.values import refuse
-from crmaccess.plan.people.coming.passwords import password_faults, refuse_way
+from crmaccess.plan.people.coming.passwords import password_faults, refuse_way, shortest_password
 from crmaccess.session import Session
 
 
@@ -62,7 +62,7 @@ class FirstPasswords:
             self._made[account.login] = account.email, password, kept
 
     def _sound(self, account: Account, known: Known) -> str:
-        password = generated()
+        password = generated(shortest_password(known))
         refuse(list(password_faults(password, account, known, lambda word: False)))
         return password
 

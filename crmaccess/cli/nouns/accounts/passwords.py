@@ -11,8 +11,9 @@ from crmaccess.changes import Plan, SecretSet
 from crmaccess.cli.frame.answers.show import out, say, show_one
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.talk import sentence
-from crmaccess.definition import GENERATED, TYPED, Definition
+from crmaccess.definition import GENERATED, PASSWORD_LENGTH, TYPED, Definition
 from crmaccess.errors import Cancelled, InvalidInput, UsageError
+from crmaccess.facts import Setting
 from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.session import Session
 
@@ -33,7 +34,9 @@ def refuse_two_ways(**given: bool) -> None:
 def chosen(session: Session, generate: bool, from_stdin: bool) -> Chosen:
     """The password that an administrator sets. Raises Cancelled where there is none and nobody can be asked."""
     if generate:
-        return as_chosen(generated(), GENERATED)
+        with session.reading() as reader:
+            wanted = [int(one.value) for one in reader.facts(Setting, name=PASSWORD_LENGTH)]
+        return as_chosen(generated(max(wanted, default=0)), GENERATED)
     return as_chosen(lines_of_stdin(1)[0] if from_stdin else typed(session), TYPED)
 
 
@@ -61,8 +64,9 @@ def sealed_for(session: Session, event: str, password: Chosen | None, definition
     return sealed(password.password, key(os.environ)) if allowed else ""
 
 
-def lines_of_stdin(count: int) -> list[str]:
-    """So many lines and no other. Raises Cancelled for too few, InvalidInput for more or for what is no UTF-8."""
+def lines_of_stdin(count: int, first: str = "E_PASSWORD_NEEDED") -> list[str]:
+    """So many lines and no other. Raises Cancelled for too few, `first` where there is none at all, InvalidInput for
+    more or for what is no UTF-8."""
     try:
         if sys.stdin.isatty():
             lines = [sys.stdin.readline().rstrip("\r\n") for _ in range(count)]
@@ -70,6 +74,8 @@ def lines_of_stdin(count: int) -> list[str]:
             lines = sys.stdin.buffer.read(MOST).decode("utf-8-sig").rstrip("\r\n").split("\n")
     except UnicodeDecodeError as error:
         raise InvalidInput("E_PASSWORD_ENCODING") from error
+    if not lines[0].strip():
+        raise Cancelled(first)
     if len(lines) < count or not all(lines):
         raise Cancelled("E_PASSWORD_NEEDED")
     if len(lines) > count:
@@ -107,10 +113,10 @@ def show_with_password(session: Session, plan: Plan, definition: Definition, pas
         out(shown)
 
 
-def generated() -> str:
-    """A new password. A dash in front would be an option, and in a CSV cell a formula, so there are
-    letters and digits alone."""
+def generated(shortest: int = 0) -> str:
+    """A new password, as long as the company wants it. A dash in front would be an option, and in a CSV cell a formula,
+    so there are letters and digits alone."""
     import secrets
     import string
 
-    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(LENGTH))
+    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(max(LENGTH, shortest)))

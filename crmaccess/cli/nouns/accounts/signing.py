@@ -43,7 +43,8 @@ ThenPassword = Annotated[
 
 
 def sign_in(context: typer.Context, user: User, password_stdin: Verify = False) -> int:
-    """Verify a password and note the sign-in, or note one that took place elsewhere.
+    """Verify a password and note the sign-in, or note one that took place elsewhere. A password is verified by login or
+    e-mail alone, as at a door.
 
     Where the system says so, the first one accepts an invitation. Failed tries are counted: from the fifth on nobody
     may try again for a minute, then for two, and so on up to an hour.
@@ -124,7 +125,7 @@ def accept(
     session: Session = context.obj
     if not code_stdin:
         raise UsageError("E_ARGUMENT_MISSING", "--code-stdin", help="crmaccess users accept --help")
-    spent = _Spending(session, address, lines_of_stdin(2 if password_stdin else 1))
+    spent = _Spending(session, address, lines_of_stdin(2 if password_stdin else 1, "E_CODE_NEEDED"))
     return carry_out(context, spent.wish, records=spent.read)
 
 
@@ -149,6 +150,8 @@ class _Spending:
         account = known.accounts[found.login]
         if not signing.code_counts(found.purpose, found.address, found.made_at, account, known, at):
             raise Denied("E_CODE_REFUSED")
+        if len(self._lines) > 1:
+            signing.refuse_password(found.purpose, known.definition)
         if signing.password_is_chosen(found.purpose, known.definition) and self._chosen is None:
             self._chosen = as_chosen(self._lines[1] if len(self._lines) > 1 else typed(self._session), LINK)
         return signing.accept(account, found.purpose, self._chosen, known, at)

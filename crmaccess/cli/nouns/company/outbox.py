@@ -8,10 +8,12 @@ from crmaccess.cli.frame.answers.show import for_people, out, say, show_list, sh
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Definition
-from crmaccess.errors import NotFound, UsageError
+from crmaccess.errors import InvalidInput, NotFound, UsageError
+from crmaccess.facts import Account
+from crmaccess.render.problems import answer_told
 from crmaccess.render.sentences.language import catalog
 from crmaccess.session import Session, definition_of
-from crmaccess.store.letters import STATES, Letter
+from crmaccess.store.letters import AGAIN, STATES, Letter
 from crmaccess.values import LARGEST
 
 app = noun("Letters that wait, and what became of them.")
@@ -53,7 +55,7 @@ def _row(one: Letter, session: Session, definition: Definition) -> tuple[object,
         one.attempts,
         one.queued_at,
         due,
-        one.answer,
+        answer_told(one.answer, session.options.lang) if for_people(session) else one.answer,
     )
 
 
@@ -93,9 +95,27 @@ def retry(context: typer.Context, numbers: Numbers) -> int:
     Example: crmaccess outbox retry 17
     """
     session: Session = context.obj
+    refuse_answered(session, numbers)
     with session.outbox() as outbox:
         letters = outbox.again(numbers, session.now)
     return _told(session, "letter_again", letters)
+
+
+def refuse_answered(session: Session, numbers: list[int]) -> None:
+    """Raise InvalidInput for letters that invite somebody who waits for no invitation any more."""
+    from crmaccess.plan.people.coming.invited import is_answered  # most look at letters only
+    from crmaccess.plan.people.coming.inviting_again import over
+
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        letters = [one for number in numbers if (one := reader.letter(number))]
+        known = {one.login: one for one in reader.facts(Account, login=sorted({one.login for one in letters}))}
+    answered = [
+        one.login for one in letters
+        if one.state in AGAIN and is_answered(one.kind, known.get(one.login), definition)
+    ]  # fmt: skip
+    if answered:
+        raise InvalidInput.of([over(known[login], definition) for login in dict.fromkeys(answered)])
 
 
 @app.command()

@@ -23,11 +23,12 @@ from crmaccess.notify.sending import Carriers, Texts, send_due
 from crmaccess.notify.settings import letters, mail_server, telegram
 from crmaccess.notify.smtp import SmtpServer
 from crmaccess.plan.people.coming.letters import is_file
-from crmaccess.render.problems import problem_lines
+from crmaccess.render.problems import answer_told, problem_lines
 from crmaccess.render.words.text import clean
 from crmaccess.session import Session, definition_of
 from crmaccess.store.database import SqliteFile, database
-from crmaccess.store.letters import QUEUED, SENT, Letter, Outcome
+from crmaccess.store.letters import QUEUED, SENDING, SENT, WAITING, Letter, Outcome
+from crmaccess.zone import local_time
 
 if TYPE_CHECKING:
     from crmaccess.notify.telegram import TelegramBot
@@ -52,7 +53,8 @@ def send_once(session: Session) -> int:
         word = "written" if is_file(outcome.answer) else outcome.state
         line = sentence(session.options.lang, f"letter_{word}", number=letter.number, address=letter.address)
         if for_people(session):
-            out(clean(line if word == SENT else f"{line}: {outcome.answer}"))
+            answer = answer_told(outcome.answer, session.options.lang)
+            out(clean(line if word == SENT else f"{line}: {answer}"))
 
     with session.outbox() as outbox:
         writer, carriers = letter_writer(session, settings), _carriers(session, settings, bot)
@@ -62,10 +64,23 @@ def send_once(session: Session) -> int:
     sent = sum(row[3] == SENT for row in rows)
     written = sum(is_file(str(row[4])) for row in rows)
     if sent > written or written < len(rows) or not rows:
-        say(session, sentence(session.options.lang, "letters_sent" if rows else "no_letters", sent=sent - written))
+        say(session, sentence(session.options.lang, "letters_sent", sent=sent - written) if rows else _none(session))
     if written:
         say(session, sentence(session.options.lang, "letters_written", count=written, folder=_beside(session)))
     return ExitCode.PARTIAL if sent < len(rows) else ExitCode.DONE
+
+
+def _none(session: Session) -> str:
+    """That there is nothing to send, or what another sender has in hand, who may have been cut off."""
+    now = session.clock()
+    with session.reading() as reader:
+        held = [
+            one.held_until for one in reader.letters((*WAITING, SENDING)) if one.held_until and one.held_until >= now
+        ]
+    if not held:
+        return sentence(session.options.lang, "no_letters")
+    until = local_time(max(held), session.zone)
+    return sentence(session.options.lang, "letters_held", count=len(held), until=until)
 
 
 def due_letters(session: Session) -> list[Letter]:

@@ -129,14 +129,12 @@ def _lines(
     seen = seen_by(session, reader, definition, login, sorted({login, *(one.login for one in measures)}))
     figures = definition.activity.figures
     own = totals((one for one in measures if one.login == login and login in seen), figures)
-    every = [totals((one for one in measures if one.login == other), figures) for other in seen]
+    every = totals((one for one in measures if one.login in seen), figures)
     lines = []
     for key, figure in figures.items():
-        known = [some[key] for some in every if key in some]
-        if known:
+        if key in every:
             label = (figure.label.ru if lang == "ru" else figure.label.en) or key
-            whole = sum(known) / len(known) if figure.mean else sum(known)
             mine = value_text(own.get(key), figure)
-            team = sentence(lang, "of_all", value=value_text(whole, figure)) if seen != {login} else ""
+            team = sentence(lang, "of_all", value=value_text(every[key], figure)) if seen != {login} else ""
             lines.append(f"{label}: {mine}{team}")
     return lines

@@ -52,7 +52,7 @@ def import_file(
     Example: crmaccess records import deals.csv --mode upsert
     """
     session: Session = context.obj
-    refuse_result(result, file)
+    refuse_result(result, file, replace=session.options.yes)
     if result:
         refuse_database(session, result)
     statuses = statuses_in(only)

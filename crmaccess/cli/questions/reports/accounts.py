@@ -1,7 +1,7 @@
 """`crmaccess report accounts`: what wants an administrator's attention, section by section."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +11,7 @@ from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, UsageError, nearest
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
+from crmaccess.plan.people.coming.invited import is_answered
 from crmaccess.plan.people.coming.letters import address_of
 from crmaccess.plan.people.coming.signing import INVITATION, LIVES
 from crmaccess.render.lists.attention import PROGRAM, write_attention
@@ -83,18 +84,30 @@ def sections(
         found.ending(one for kind in ENDS for one in reader.ending(kind)),
         found.invitations(codes),
         found.archived(reader.responsible_in(definition.archive_state)),
-        found.letters(_stuck(letters, known, carried=carried)),
+        found.letters(
+            _stuck(
+                (one for one in letters if not is_answered(one.kind, known.get(one.login), definition)),
+                known,
+                reader.chat_of,
+                carried=carried,
+            )
+        ),
     )
     return dict(zip(SECTIONS, results, strict=True))
 
 
-def _stuck(letters: Iterable[Letter], accounts: dict[str, Account], *, carried: bool) -> Iterator[Stuck]:
+def _stuck(
+    letters: Iterable[Letter], accounts: dict[str, Account], chat_of: Callable[[str], str], *, carried: bool
+) -> Iterator[Stuck]:  # fmt: skip
+    """The letters that go no further; `chat_of` is where notices to somebody go in Telegram."""
     for one in letters:
         in_telegram = one.channel == TELEGRAM
         left = one.state == NO_CARRIER if in_telegram else one.channel == "phone" and not carried
         if one.state in (REFUSED, UNKNOWN) or left:
             state = one.state if one.state in (REFUSED, UNKNOWN) else NO_CARRIER
-            is_address = in_telegram or (one.login in accounts and one.address in address_of(accounts[one.login]))
+            reached = chat_of(one.login) if in_telegram else one.address
+            account = accounts.get(one.login)
+            is_address = bool(reached) and (in_telegram or (account is not None and reached in address_of(account)))
             yield Stuck(one.number, one.login, state, one.address, one.answer, one.queued_at, is_address)
 
 

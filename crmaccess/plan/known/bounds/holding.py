@@ -17,6 +17,7 @@ from crmaccess.facts import (
     Group,
     GroupMember,
     Membership,
+    Place,
     Record,
     Role,
     Setting,
@@ -38,7 +39,7 @@ from crmaccess.values import NamedTuple
 NOBODY: Condition = ((Atom("never"),),)
 LINKS = (Membership, Department, GroupMember, Admission, Assignment)
 PART = "part:"
-OF_MANY = (Setting, Role, Group)  # a change of these bears on whoever holds something by them
+OF_MANY = (Setting, Role, Group, Place)  # a change of these bears on whoever holds something by them
 
 
 class Held(NamedTuple):

@@ -10,6 +10,7 @@ from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, InvalidInput, Listed, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, INVITED, Account, Fact
 from crmaccess.plan.known.bounds.holding import broken, label
+from crmaccess.plan.known.cards import standing_card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
 from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
@@ -50,7 +51,7 @@ def faults(checked: Iterable[Fact], known: Known) -> list[Problem]:
 
 def unsound(known: Known) -> list[Problem]:
     """All that no command would bring about as it stands, life and earlier versions may have."""
-    return [*faults(known.everything(), known), *email_faults(known), *broken(known)]
+    return [*faults(known.everything(), known), *email_faults(known), *broken(known), *standing_card_faults(known)]
 
 
 def email_faults(known: Known, changes: Iterable[Step] = ()) -> list[Problem]:

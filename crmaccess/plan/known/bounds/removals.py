@@ -44,6 +44,13 @@ def removals(changes: Iterable[Step], definition: Definition) -> list[Change]:
     return [step for step in changes if isinstance(step, Change) and _takes_away(step, acting)]
 
 
+def _stops(edit: Change, definition: Definition) -> bool:
+    """Whether somebody who is here can act no more, by a block as by another state."""
+    if not isinstance(edit.before, Account) or has_left(edit.before, definition):
+        return False
+    return bool(removals([edit], definition))
+
+
 def masses(changes: Iterable[Step], known: Known, records: Callable[[], int]) -> list[Removals]:
     """Of which classes more than `FEW` facts and more than one in `SHARE` would go; `records` counts those there are.
 
@@ -59,7 +66,8 @@ def masses(changes: Iterable[Step], known: Known, records: Callable[[], int]) ->
     for edit in edits:
         if (seat := _seat(edit.before)) is not None and seat in taken:
             continue
-        if _goes(edit, known.definition) and (unit := _unit(edit.before, gone, retyped)) is not None:
+        goes = _goes(edit, known.definition) or _stops(edit, known.definition)
+        if goes and (unit := _unit(edit.before, gone, retyped)) is not None:
             units.setdefault(type(edit.before), {}).setdefault(unit, []).append(edit)
     found = []
     for cls in COUNTED:

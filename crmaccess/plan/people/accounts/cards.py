@@ -15,7 +15,8 @@ from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, has_left
 from crmaccess.plan.known.values import refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited, together
-from crmaccess.plan.people.accounts.users import add_user, state_fault
+from crmaccess.plan.people.accounts.lifecycle import accounts_named
+from crmaccess.plan.people.accounts.users import add_user, refuse_out, state_fault
 from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.plan.records.places import admit
 from crmaccess.plan.rights.roles import assign
@@ -48,7 +49,7 @@ def merge(kept: str, others: Sequence[str], known: Known, at: datetime) -> Plan:
     if not known.definition.accounts.merged:
         raise unavailable(known.definition, "merge")
     target = known.account(kept)
-    named = [known.account(other) for other in dict.fromkeys(others)]
+    named = accounts_named(others, known)
     given = [one for one in named if one != _merged_away(one, target.login, known.definition)]
     if not given:
         return UNCHANGED
@@ -134,6 +135,7 @@ def _joined(
             raise InvalidInput("E_CARD_TAKEN", ref, login=holder.login, user=login)
         return UNCHANGED._replace(notes=(merged_note(holder),))
     if after == holder:
+        refuse_out(holder, definition)
         return UNCHANGED
     if has_left(holder, definition) or not family:
         raise InvalidInput.of([email_taken(address, holder, definition)])

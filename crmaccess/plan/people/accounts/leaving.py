@@ -33,23 +33,23 @@ class Leaving:
         return open_work(self._known)
 
     def faults(self, before: Account, after: Account) -> Iterator[Problem]:
-        yield from _reason_faults(before, after, self._known)
+        yield from reason_faults(before, after, self._known)
         states = self._known.definition.states
         leaves = before.state != after.state and states[before.state].acts and not states[after.state].acts
         if leaves and (work := self._work.get(before.login)):
             yield _work_fault(before.login, work, self._known)
 
 
-def _reason_faults(before: Account, after: Account, known: Known) -> Iterator[Problem]:
-    """A reason that the system asks for, and that nobody gives."""
+def reason_faults(before: Account, after: Account, known: Known) -> Iterator[Problem]:
+    """A reason that the system asks for, and that nobody gives, or that is taken away while what it is for lasts."""
     accounts = known.definition.accounts
-    archived = before.state != after.state == known.definition.archive_state
-    blocked = after.blocked_until not in (None, before.blocked_until)
-    for asked, now, name in (
-        (accounts.archiving, archived, ARCHIVE_REASON),
-        (accounts.blocking, blocked, BLOCK_REASON),
+    archived, blocked = after.state == known.definition.archive_state, after.blocked_until is not None
+    for asked, lasts, begins, name in (
+        (accounts.archiving, archived, before.state != after.state, ARCHIVE_REASON),
+        (accounts.blocking, blocked, before.blocked_until != after.blocked_until, BLOCK_REASON),
     ):
-        if now and REASON in asked and not after.attributes.get(name):
+        needed = lasts and (begins or before.attributes.get(name))
+        if needed and REASON in asked and not after.attributes.get(name):
             yield Problem("E_FORM_MISSING", REASON, column=name, details=(("option", name),))
 
 

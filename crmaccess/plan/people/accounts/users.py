@@ -23,11 +23,11 @@ from crmaccess.facts import (
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import email_taken, fits, state_told
+from crmaccess.plan.known.people import email_taken, fits, inactive_told, state_told
 from crmaccess.plan.known.references import naming, what_stays
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED
-from crmaccess.plan.people.accounts.leaving import few, leaving_words
+from crmaccess.plan.people.accounts.leaving import few, leaving_words, reason_faults
 from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.coming.passwords import Chosen, first_password
 from crmaccess.text import look
@@ -61,6 +61,14 @@ def first_type(definition: Definition) -> str:
 def first_state(definition: Definition) -> str:
     """What a new account is in."""
     return next(iter(definition.states), "")
+
+
+def refuse_out(account: Account, definition: Definition) -> None:
+    """Raise InvalidInput for somebody who is to come in, is there already, and can no more: neither as one who acts nor
+    as one who begins."""
+    state = definition.states.get(account.state)
+    if state is not None and not state.acts and account.state != first_state(definition):
+        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, definition))
 
 
 def state_fault(account: Account, state: str, definition: Definition) -> Problem | None:
@@ -103,9 +111,11 @@ def add_user(
         )  # its life since then is no difference
         if same != before:
             raise InvalidInput("E_LOGIN_TAKEN", login)
+        if not state:
+            refuse_out(before, definition)
     faults = [*account_faults(wanted, definition), *_email_taken(wanted, known), *type_faults(before, wanted, known)]
     refuse(faults)
-    members = [Membership(login, known.department(ref).key) for ref in departments]
+    members = [Membership(login, key) for key in dict.fromkeys(known.department(ref).key for ref in departments)]
     new: list[Fact] = [] if before else [wanted]
     new += [member for member in members if key_of(member) not in known.memberships]
     secrets = [first_password(wanted, chosen, known, at)] if chosen and not before else []
@@ -133,7 +143,7 @@ def edit_user(
     if after == before:
         return UNCHANGED
     problems = [*account_faults(after, known.definition), *_email_taken(after, known, before)]
-    problems += type_faults(before, after, known)
+    problems += [*type_faults(before, after, known), *reason_faults(before, after, known)]
     if after.login != before.login and after.login in known.accounts:
         problems.append(Problem("E_LOGIN_TAKEN", after.login, column="login"))
     refuse(problems)

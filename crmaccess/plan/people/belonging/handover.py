@@ -8,7 +8,7 @@ from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import together
-from crmaccess.plan.people.accounts.lifecycle import archive_users
+from crmaccess.plan.people.accounts.lifecycle import accounts_named, archive_users
 from crmaccess.plan.people.belonging.duties import Prerequisites, settled
 from crmaccess.plan.people.belonging.responsible import held_already
 from crmaccess.plan.records.records import responsible_login
@@ -43,7 +43,7 @@ def hand_over(of: str, to: str, known: Known, at: datetime) -> Plan:
 def archive_with_hand_over(refs: Sequence[str], to: str, known: Known, at: datetime, *, reason: str = "") -> Plan:
     """The people leave, and all that they were responsible for goes to one who stays: both, or nothing."""
     taker = responsible_login(to, known)
-    handed = [hand_over(ref, taker, known, at) for ref in dict.fromkeys(refs)]
+    handed = [hand_over(one.login, taker, known, at) for one in accounts_named(refs, known)]
     leaving = archive_users(refs, known, at, reason=reason, keep=True)
     notes = tuple(note for note in leaving.notes if note.code != "W_RESPONSIBLE_LEFT")  # all goes to the taker
     return together([*handed, leaving._replace(notes=notes)])

@@ -9,7 +9,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import OUTSIDE, Grant, with_included
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import has_left, inactive_told
+from crmaccess.plan.known.people import has_left, refuse_left
 from crmaccess.plan.outcome import edited
 from crmaccess.values import NamedTuple
 
@@ -81,8 +81,7 @@ def _invited(ref: str, known: Known, at: datetime) -> set[str]:
 
 def _answered(user: str, ref: str, known: Known, at: datetime, answer: str) -> Plan:
     account, record = known.account(user), known.record(ref)
-    if has_left(account, known.definition):
-        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, known.definition))
+    refuse_left(account, known.definition)
     invited = [one.record for one in invitations(account.login, known, at)]
     if f"{record.entity}:{record.key}" not in invited:
         raise InvalidInput("E_NOT_INVITED", ref, user=account.login)

@@ -17,7 +17,7 @@ UNSENT, VOID, BLOCKED, EXPIRED, ACCEPTED, REVOKED = "unsent", "void", "blocked",
 OVER = (ACCEPTED, REVOKED)
 # The states of an invitation: those of its last letter while that is on its way or did not arrive, and its own.
 STATES: Mapping[str, Label] = {
-    UNSENT: Label("not invited by letter yet", "письма с приглашением ещё не было"),
+    UNSENT: Label("without a letter yet", "письма ещё не было"),
     "queued": Label("queued", "в очереди"),
     "sending": Label("being sent", "отправляется"),
     SENT: Label("sent", "отправлено"),
@@ -96,6 +96,12 @@ def is_invited(account: Account, definition: Definition) -> bool:
     return account.state == first_state(definition) and not definition.states[account.state].acts
 
 
+def is_answered(kind: str, account: Account | None, definition: Definition) -> bool:
+    """Whether a letter of the kind invites somebody who has come since, or left: whatever became of it, it is over."""
+    letter = letter_at("invited", definition)
+    return letter is not None and letter.key == kind and account is not None and not is_invited(account, definition)
+
+
 def way_to_act(account: Account, definition: Definition) -> str:
     """The command that lets somebody act who may not, or that brings her a step nearer to it."""
     if hindrance(account, definition) == BLOCKED:
@@ -126,7 +132,7 @@ def _invited(
     return Invited(
         account.login, account.name, last.address if last else address_of(account)[1], state,
         first.by if first else "", first.at if first else None, (at - first.at) // timedelta(days=1) if first else None,
-        last.at if last else None, expires if counts else None,
+        last.at if last else made, expires if counts else None,
     )  # fmt: skip
 
 
@@ -137,8 +143,10 @@ def _state(
         return REVOKED if has_left(account, definition) and not came else ACCEPTED
     if is_blocked(account, at):
         return BLOCKED
-    if last is None:
+    if last is None and expires is None:
         return UNSENT
+    if last is None:  # the letter was struck off the outbox, and its code counts
+        return SENT if expires and expires > at else EXPIRED
     if last.state not in (SENT, UNKNOWN) or (last.state == UNKNOWN and expires is None):
         return last.state
     return VOID if expires is None else EXPIRED if expires <= at else last.state

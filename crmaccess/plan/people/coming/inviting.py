@@ -20,6 +20,7 @@ from crmaccess.plan.people.coming.invited import invitation_letter, is_invited, 
 from crmaccess.plan.people.coming.letters import PHONE, Event, announced, letter_at, letter_to
 from crmaccess.plan.people.coming.passwords import refuse_way
 from crmaccess.plan.rights.roles import assign
+from crmaccess.text import folded
 
 _PHONE = re.compile(r"\+[0-9]{7,15}")
 
@@ -38,11 +39,12 @@ def invite(
 ) -> Plan:
     """An account for each e-mail or phone, its login, and a letter; nothing where one address cannot be invited."""
     invitation_letter(known.definition)
+    addresses = _each_once(addresses)
     refuse([fault for address in addresses for fault in (list(_faults(address)) or _there(address, known))])
     if card and len(addresses) > 1:
         raise InvalidInput("E_CARD_OF_MANY", card)
     linked = {known.definition.accounts.card: card_named(card, known)} if card else {}
-    people = together(_invited(one, user_type, departments, linked, known, at) for one in dict.fromkeys(addresses))
+    people = together(_invited(one, user_type, departments, linked, known, at) for one in addresses)
     there = Known(known.definition, applied(known.everything(), people.changes))
     homes = [*(f"branch:{branch}" for branch in branches), *places]
     form, asked = Form(type=user_type, places=homes, departments=departments), known.definition.accounts.invitation
@@ -53,6 +55,14 @@ def invite(
         for address in addresses for role in roles for branch in (branches or ("",))
     ]  # fmt: skip
     return announced(together([people, *given]), known, at, new="invited")
+
+
+def _each_once(addresses: Sequence[str]) -> list[str]:
+    """The addresses as they were typed first: in capitals it is the same one."""
+    found: dict[str, str] = {}
+    for address in addresses:
+        found.setdefault(folded(address), address)
+    return list(found.values())
 
 
 def _faults(address: str) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from crmaccess.plan.people.coming.invited import (
     SENT,
     STATES,
     VOID,
+    WITHDRAWN,
     Invited,
     Mail,
     invitation_letter,
@@ -29,6 +30,7 @@ from crmaccess.plan.people.coming.letters import Event, address_of, letter_to
 from crmaccess.zone import local_time
 
 GOES_OUT = ("queued", "sending", "no-carrier")  # states of a letter that needs nobody to queue it once more
+UNREAD = (*GOES_OUT, "retry", "refused", WITHDRAWN)  # one that nobody has
 UNANSWERED = (SENT, EXPIRED, VOID)  # a letter arrived, as far as anybody knows, and that is all
 AGAIN = {"again": "yes"}  # told in the letter: the code of an earlier one counts no more
 ONCE_A_DAY = timedelta(days=1)
@@ -51,7 +53,7 @@ def resend(refs: Sequence[str], known: Known, at: datetime, mail: Mail) -> Plan:
             problems.append(_not_waiting(account, one, known.definition))
         else:
             try:
-                letters.append(_letter(account, known.definition))
+                letters.append(_letter(account, known.definition, mail))
             except InvalidInput as error:
                 problems += error.problems
     refuse(problems)
@@ -81,15 +83,16 @@ def remind(refs: Sequence[str], known: Known, at: datetime, mail: Mail, *, older
     found = list(invitations(people, mail, known.definition, at))
     before = at - max(older, ONCE_A_DAY)
     due = {one.login for one in found if one.state in UNANSWERED and one.fits(older=before)}
-    letters = [_letter(one, known.definition) for one in people if one.login in due and address_of(one)[1]]
+    letters = [_letter(one, known.definition, mail) for one in people if one.login in due and address_of(one)[1]]
     left = [one for one in found if one.login not in due]
-    notes = list(_not_reminded(left, known.zone)) if refs else list(_unsure(left))
+    notes = list(_not_reminded(left, known)) if refs else list(_unsure(left))
     return Plan(tuple(letters), notes=tuple(notes), unchanged=len(people) - len(letters) if refs else 0)
 
 
-def _letter(account: Account, definition: Definition) -> LetterQueued:
+def _letter(account: Account, definition: Definition, mail: Mail) -> LetterQueued:
     """The letter that takes the place of those before. Raises InvalidInput where there is no address."""
-    letter = letter_to(Event("invited", account, AGAIN), definition)
+    written = account.login in mail.codes or any(one.state not in UNREAD for one in mail.posts.get(account.login, ()))
+    letter = letter_to(Event("invited", account, AGAIN if written else {}), definition)
     assert letter is not None  # Invariant: the system has the letter.
     return letter._replace(instead=True)
 
@@ -110,19 +113,40 @@ def _revoked(account: Account, known: Known, at: datetime, mail: Mail) -> Plan:
 
 def _not_waiting(account: Account, one: Invited | None, definition: Definition) -> Problem:
     """Why the person has no invitation that could be sent or revoked, and what there is instead."""
-    told = tuple(state_told(account.state, definition).items())
     if one is not None and one.state == BLOCKED:
-        return Problem("E_INVITATION_BLOCKED", account.login, details=told)
+        return Problem(
+            "E_INVITATION_BLOCKED", account.login, details=tuple(state_told(account.state, definition).items())
+        )
+    return over(account, definition)
+
+
+def over(account: Account, definition: Definition) -> Problem:
+    """That nothing of the person waits for an answer, and the command that goes before a new invitation."""
+    told = tuple(state_told(account.state, definition).items())
     cure = "restore" if has_left(account, definition) else ""
     return Problem("E_INVITATION_OVER", account.login, details=(*told, ("cure", cure)))
 
 
-def _not_reminded(left: Iterable[Invited], zone: str) -> Iterator[Problem]:
-    """A note for each who was named and gets no letter."""
+def _not_reminded(left: Iterable[Invited], known: Known) -> Iterator[Problem]:
+    """A note for each who was named and gets no letter, with what can be done."""
     for one in left:
         recent = one.state in UNANSWERED and one.sent_at is not None
-        told = {"sent": local_time(one.sent_at, zone)} if recent and one.sent_at else _told(one.state)
+        told = {"sent": local_time(one.sent_at, known.zone)} if recent and one.sent_at else _told(one.state)
+        told |= _instead(one, known.accounts[one.login], known.definition)
         yield Problem("W_NOT_REMINDED", one.login, details=tuple(told.items()))
+
+
+def _instead(one: Invited, account: Account, definition: Definition) -> dict[str, str]:
+    """The command that is not refused: a new letter `again`, or the `cure` that goes before it."""
+    if one.state in GOES_OUT:
+        return {"again": "outbox send"} if one.state == "queued" else {}
+    if one.state == BLOCKED:
+        return {"cure": f"users unblock {one.login}"}
+    if not one.waits:
+        return {"cure": f"restore {one.login}"} if has_left(account, definition) else {}
+    if not address_of(account)[1]:
+        return {"cure": f"users edit {one.login} --email ADDRESS"}
+    return {"again": f"users invitations resend {one.login}"}
 
 
 def _told(state: str) -> dict[str, str]:

@@ -46,7 +46,7 @@ def letter_to(event: Event, definition: Definition, sealed: str = "") -> LetterQ
     if address:
         return LetterQueued(account.login, kind.key, address, channel, event.details, sealed)
     if kind.carries:
-        raise InvalidInput("E_NO_ADDRESS", account.login, **kind.label._asdict())
+        raise InvalidInput("E_NO_ADDRESS", account.login, there=account.login, **kind.label._asdict())
     return None
 
 
@@ -91,12 +91,18 @@ def _events(changes: tuple[Step, ...], known: Known, new: str) -> Iterator[Event
         before, after = change
         if isinstance(after, Account):
             if before is None:
-                yield from (Event(new, after),) if new else ()
+                yield from (Event(_of_newcomer(new, after, known.definition), after),) if new else ()
             elif isinstance(before, Account):
                 yield from (Event(name, after, told) for name, told in _of_life(before, after, known.definition))
         elif before is None and isinstance(after, Assignment | Grant) and after.holder == "user":
             account = known.accounts.get(after.subject)
             yield from _of_right(after, account, known) if account else ()
+
+
+def _of_newcomer(event: str, account: Account, definition: Definition) -> str:
+    """What a new account is told: a link by which it accepts is its invitation, where the system has such letters."""
+    invites = not definition.states[account.state].acts and letter_at("invited", definition) is not None
+    return "invited" if event == "link" and invites else event
 
 
 def _of_life(before: Account, after: Account, definition: Definition) -> Iterator[tuple[str, dict[str, str]]]:

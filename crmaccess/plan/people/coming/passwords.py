@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import SecretSet
-from crmaccess.definition import COMPANY_NAME, PASSWORD_LENGTH, Definition
+from crmaccess.definition import COMPANY_NAME, GENERATED, PASSWORD_LENGTH, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
@@ -23,6 +23,7 @@ TELLING = 4  # letters of a word that means something; shorter ones stand in too
 OF_ITS_OWN = 8  # characters that must be left when the company's words are gone
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]+")
 _BEHIND = re.compile(r"[\W\d_]+$")
 # What a Russian keyboard writes where a Latin one was meant, and the other way round: «пароль» is typed as gfhjkm.
 _KEYBOARD = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`")
@@ -50,19 +51,24 @@ def set_password(ref: str, chosen: Chosen, known: Known, at: datetime) -> Secret
         state = hindrance(account, known.definition)
         cure = "users unblock" if state == "blocked" else "restore"
         raise InvalidInput("E_PASSWORD_REFUSED", account.login, cure=cure, **state_told(state, known.definition))
-    return secret(account, chosen, known, at)
+    return secret(account, chosen, known, at, known.definition.passwords.reset)
 
 
 def first_password(account: Account, chosen: Chosen, known: Known, at: datetime) -> SecretSet:
     """A password for a new account."""
     refuse_way(chosen.way, known.definition.passwords.created, known.definition)
-    return secret(account, chosen, known, at)
+    return secret(account, chosen, known, at, known.definition.passwords.created)
 
 
-def secret(account: Account, chosen: Chosen, known: Known, at: datetime) -> SecretSet:
-    """The hash of the password. Raises InvalidInput for all that the policy has against it."""
+def secret(
+    account: Account, chosen: Chosen, known: Known, at: datetime, ways: Sequence[str] = ()
+) -> SecretSet:  # fmt: skip
+    """The hash of the password. Raises InvalidInput for all that the policy has against it; of the `ways` that there
+    are otherwise, one that needs no thinking is named."""
     password = as_kept(chosen.password)
-    refuse(list(password_faults(password, account, known, chosen.is_common)))
+    faults = password_faults(password, account, known, chosen.is_common)
+    otherwise = (("generate", "--generate"),) if GENERATED in ways else ()
+    refuse([one._replace(details=(*one.details, *otherwise)) for one in faults])
     return SecretSet(account.login, chosen.hashed(password), at)
 
 
@@ -77,7 +83,7 @@ def password_faults(
     password: str, account: Account, known: Known, is_common: Callable[[str], bool]
 ) -> Iterator[Problem]:  # fmt: skip
     """Every rule that the password breaks; none of them names any part of it."""
-    shortest = max(SHORTEST, int(known.value(PASSWORD_LENGTH) or 0))
+    shortest = shortest_password(known)
     if _CONTROL.search(password):
         yield Problem("E_PASSWORD_CHARACTER")
     if not password.strip():
@@ -92,15 +98,26 @@ def password_faults(
         yield Problem("E_PASSWORD_OWN_WORD", whose)
 
 
+def shortest_password(known: Known) -> int:
+    """How many characters a password has at least."""
+    return max(SHORTEST, int(known.value(PASSWORD_LENGTH) or 0))
+
+
 def _is_first_guess(password: str, is_common: Callable[[str], bool]) -> bool:
-    """Whether it comes down to a common one, on either keyboard, without digits and signs behind, or to a few
+    """Whether it comes down to a common one, on either keyboard, without what stands behind or between, or to a few
     characters that are repeated."""
+    typed = (password, password.translate(_KEYBOARD))
+    return any(_is_plain(said, is_common) for one in typed for said in (one, _BETWEEN.sub("", one)))
+
+
+def _is_plain(password: str, is_common: Callable[[str], bool]) -> bool:
+    """Whether it is a common one, perhaps with digits and signs behind it, or repeated."""
     word = _BEHIND.sub("", password)
     if len(_repeated(password)) < TELLING or len(_repeated(word)) < min(TELLING, len(word)):
         return True
     beginnings = (password[:end] for end in range(max(len(word), 1), len(password) + 1))
     tried = (_repeated(word), *beginnings, _repeated(password))
-    return any(is_common(said) for one in tried for said in (one, one.translate(_KEYBOARD)))
+    return any(said and is_common(said) for one in tried for said in (one, one.translate(_KEYBOARD)))
 
 
 def _repeated(word: str) -> str:

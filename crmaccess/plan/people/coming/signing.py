@@ -93,6 +93,11 @@ def password_is_chosen(purpose: str, definition: Definition) -> bool:
     return LINK in _ways(purpose, definition)
 
 
+def refuse_password(purpose: str, definition: Definition) -> None:
+    """Raise InvalidInput for a password that comes with such a code, where it is not what chooses one."""
+    refuse_way(LINK, _ways(purpose, definition), definition)
+
+
 def accept(account: Account, purpose: str, chosen: Chosen | None, known: Known, at: datetime) -> Plan:
     """A code is spent: the password is set, and whoever was invited is in.
 
@@ -103,7 +108,7 @@ def accept(account: Account, purpose: str, chosen: Chosen | None, known: Known, 
     if state != account.state:
         changes.append(Change(account, account._replace(state=state)))
     if chosen is not None:
-        refuse_way(LINK, _ways(purpose, known.definition), known.definition)
+        refuse_password(purpose, known.definition)
         changes.append(secret(account, chosen, known, at))
     if not changes:
         raise Denied("E_CODE_REFUSED")

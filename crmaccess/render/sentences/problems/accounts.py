@@ -120,8 +120,8 @@ PROBLEMS = {
         "ни одно состояние не даёт действовать ({value}) — добавьте одному из них: acts = true",
     ),
     "E_NO_ADDRESS": Label(
-        "{value} has no address for the letter[ «{label}»] — give one: crmaccess users edit {value} --email ADDRESS; to a newcomer with --email",
-        "у {value} нет адреса для письма[ «{label}»] — укажите его: crmaccess users edit {value} --email АДРЕС; новичку — в --email",
+        "{value} has no address for the letter[ «{label}»][ — give one: crmaccess users edit {there} --email ADDRESS; to a newcomer with --email][ — fill in the column {cell}]",
+        "у {value} нет адреса для письма[ «{label}»][ — укажите его: crmaccess users edit {there} --email АДРЕС; новичку — в --email][ — заполните столбец {cell}]",
     ),
     "E_PLACE_UNNAMED": Label(
         "role {role} gives rights at the person's own {kind}, and {value} names none[ in {branch}] — name it: --set {kind}=KEY with users add and users edit, --card {kind}:KEY with users invite, the column attribute.{kind} of a file",
@@ -196,8 +196,8 @@ PROBLEMS = {
         "{value} называется «{name}», как и {other} — где по названию их не различить, указывайте ключи",
     ),
     "W_NOT_REMINDED": Label(
-        "{value} gets no reminder[: the last letter is of {sent}][: the invitation is {state}] — crmaccess users invitations resend sends a new letter at once",
-        "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}] — crmaccess users invitations resend отправит новое письмо сразу",
+        "{value} gets no reminder[: the last letter is of {sent}][: the invitation is {state}][ — a new letter at once: crmaccess {again}][ — first: crmaccess {cure}]",
+        "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}][ — новое письмо сразу: crmaccess {again}][ — сначала: crmaccess {cure}]",
     ),
     "W_NO_ADDRESS": Label(
         "{value} has no address, so no letter[ «{label}»] goes out",
@@ -212,8 +212,8 @@ PROBLEMS = {
         "{value} отвечает за записи[: {count}][ ({records})], хотя состояние учётной записи «{state}» — передайте их: crmaccess records assign --of {value} --to USER; все видны так: crmaccess records list --responsible {value}",
     ),
     "W_INVITATION_ENDS": Label(
-        "the invitation of {value} is over: the code of its letter counts no more[; a letter by which to choose a password: crmaccess reset-password {link} --link]",
-        "приглашение {value} больше не действует, код из письма тоже[; письмо, по которому выбирают пароль: crmaccess reset-password {link} --link]",
+        "the invitation of {value} is over: a code that was sent counts no more[; a letter by which to choose a password: crmaccess reset-password {link} --link]",
+        "приглашение {value} больше не действует, отправленный код — тоже[; письмо, по которому выбирают пароль: crmaccess reset-password {link} --link]",
     ),
     "W_RESTORE_AGAIN": Label(
         "{value} is now in state[ «{state}»] — restore once more to reach[ «{next}»]",

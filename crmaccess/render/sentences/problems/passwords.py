@@ -3,6 +3,10 @@
 from crmaccess.definition import Label
 
 PROBLEMS = {
+    "E_CODE_NEEDED": Label(
+        "no code was given — the first line of standard input is the code of the letter",
+        "код не задан — код из письма должен стоять в первой строке стандартного ввода",
+    ),
     "E_CODE_REFUSED": Label(
         "the code does not count: it was used, replaced by a newer one, has expired, or was not sent to this address — ask for a new one",
         "код не действует: он использован, заменён новым, просрочен или отправлен на другой адрес — запросите новый",
@@ -22,6 +26,10 @@ PROBLEMS = {
     "E_LETTER_SENT": Label(
         "letter {value}[ to {to}] has been sent already — a new one is made by the command that made it",
         "письмо {value}[ на {to}] уже отправлено — новое создаёт та же команда, что создала это",
+    ),
+    "E_LETTER_WITHDRAWN": Label(
+        "letter {value}[ to {to}] was withdrawn before it went out — a new one is made by the command that made it",
+        "письмо {value}[ на {to}] отменено до отправки — новое создаёт та же команда, что создала это",
     ),
     "E_LETTER_TEMPLATE": Label(
         "the template {value} does not work[: {reason}] — look at it with: crmaccess outbox preview",
@@ -68,8 +76,8 @@ PROBLEMS = {
         "в пароле есть управляющий символ — уберите его",
     ),
     "E_PASSWORD_COMMON": Label(
-        "the password is one that many people use, perhaps with digits behind it or repeated — choose another one, such as several words that have nothing to do with each other, or add --generate",
-        "такой пароль встречается у многих, пусть и с цифрами на конце или с повторами — выберите другой, например из нескольких слов, никак не связанных между собой, или укажите --generate",
+        "the password is one that many people use, perhaps with digits behind it or repeated — choose another one, such as several words that have nothing to do with each other[, or add {generate}]",
+        "такой пароль встречается у многих, пусть и с цифрами на конце или с повторами — выберите другой, например из нескольких слов, никак не связанных между собой[, или укажите {generate}]",
     ),
     "E_PASSWORD_ENCODING": Label(
         "the password is not in UTF-8 — nothing was changed; send it in UTF-8",
@@ -88,8 +96,8 @@ PROBLEMS = {
         "пароль[ для {value}] не задан — ответьте на вопрос или добавьте --password-stdin",
     ),
     "E_PASSWORD_OWN_WORD": Label(
-        "the password is little else than words that anybody knows here, among them from: {value} — choose words that have nothing to do with the company or the person, or add --generate",
-        "пароль почти целиком из слов, которые здесь знает каждый (источник: {value}) — выберите слова, не связанные ни с компанией, ни с человеком, или укажите --generate",
+        "the password is little else than words that anybody knows here, among them from: {value} — choose words that have nothing to do with the company or the person[, or add {generate}]",
+        "пароль почти целиком из слов, которые здесь знает каждый (источник: {value}) — выберите слова, не связанные ни с компанией, ни с человеком[, или укажите {generate}]",
     ),
     "E_PASSWORD_REFUSED": Label(
         "user {value} gets no password[: the account is {state}] — first: crmaccess {cure} {value}",

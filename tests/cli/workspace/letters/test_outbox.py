@@ -11,6 +11,8 @@ from shlex import split
 import pytest
 from cryptography.fernet import Fernet
 
+from crmaccess.store.database import database
+from crmaccess.store.transaction import connected
 from crmaccess.systems import names
 from tests.builders import definition
 from tests.cli.conftest import Run
@@ -46,7 +48,7 @@ SENT = [
     ("bitrix24", f"users add {IVAN} --set position=менеджер", "access"),  # BX-03
     ("bitrix24", "users invite ivan@demo.example", "invitation"),  # BX-02
     ("multichat", "users invite ivan@demo.example --type manager", "invitation"),  # MC-12
-    ("multichat", f"users add {IVAN} --type manager --link", "recovery"),  # MC-14
+    ("multichat", f"users add {IVAN} --type manager --link", "invitation"),  # MC-14
     ("yclients", "users invite ivan@demo.example", "invitation"),  # YC-04
     ("getcourse", "users invite ivan@demo.example", "invitation"),
     ("universal", "users add ivan --email ivan@demo.example", "-"),
@@ -178,7 +180,7 @@ def test_without_the_key_a_sealed_letter_is_refused_and_names_what_is_missing(
     crmaccess("reset-password", "ivan", "--generate")
     monkeypatch.delenv("CRMACCESS_KEY_FILE")
     done = crmaccess("outbox", "send")
-    assert (done.exit_code, "E_SEAL_KEY_MISSING" in done.stdout) == (6, True)
+    assert (done.exit_code, "name the file of the key in CRMACCESS_KEY_FILE" in done.stdout) == (6, True)
 
 
 def test_an_invitation_to_a_phone_waits_until_somebody_carries_it(
@@ -292,3 +294,25 @@ def test_no_letter_waits_whose_code_or_password_would_be_dead(crmaccess: Run, sy
         assert len(waiting) <= 1, line
         assert not (waiting and changed and not brings), line
         assert not brings or waiting == [max(row["number"] for row in rows)], line
+
+
+def test_why_a_letter_did_not_go_out_is_told_in_a_sentence(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", "users add anna --email anna@demo.example --link")
+    with connected(database("crmaccess.db")) as connection:
+        connection.execute("UPDATE letter SET address = 'old@demo.example'")
+        connection.driver.commit()
+    told = "old@demo.example is no longer the person's address"
+    shown = [crmaccess(*line.split()).stdout for line in ("outbox send", "outbox list", "report accounts --plain")]
+    assert [told in " ".join(one.split()) for one in shown] == [True] * 3, shown
+    assert "уже не адрес" in crmaccess("outbox", "list", "--lang", "ru").stdout
+    kept = json.loads(crmaccess("outbox", "list", "--json").stdout)["items"]
+    assert kept[0]["answer"] == "E_ADDRESS_CHANGED old@demo.example"
+
+
+def test_letters_that_another_sender_has_are_not_told_as_none(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", "users add anna --email anna@demo.example --link")
+    with connected(database("crmaccess.db")) as connection:
+        connection.execute("UPDATE letter SET holder = 'x', held_until = '2026-03-02T09:10:00Z'")
+        connection.driver.commit()
+    told = crmaccess("outbox", "send").stderr
+    assert told == "Letters that another sender has in hand, until 2026-03-02 09:10 at the latest: 1.\n"

@@ -1,5 +1,7 @@
 """What counts as a mass of removals: more than ten and more than one in twenty, each kind by itself."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,6 +28,20 @@ def test_more_than_ten_and_more_than_a_twentieth_is_a_mass(total: int, many: int
     changes = [Change(one, one._replace(state="archived") if archived else None) for one in leaving]
     mass = len(leaving) > 10 and len(leaving) > 0.05 * total
     assert found(Known(UNIVERSAL, staff), changes) == ([("Account", len(leaving), total)] if mass else [])
+
+
+def test_whoever_can_act_no_more_is_taken_away_however_that_is_done() -> None:
+    """What `--max-removals` counts of people, a mass of people is made of."""
+    staff, until = people(20), datetime(2027, 1, 1, tzinfo=UTC)
+    for after in ({"blocked_until": until}, {"state": "inactive"}, {"state": "archived"}):
+        changes = [Change(one, one._replace(**after)) for one in staff[:16]]
+        assert (found(Known(UNIVERSAL, staff), changes), len(removals(changes, UNIVERSAL))) == (
+            [("Account", 16, 20)],
+            16,
+        )
+    blocked = [one._replace(blocked_until=until) for one in staff]
+    longer = [Change(one, one._replace(blocked_until=until.replace(year=2028))) for one in blocked]
+    assert not found(Known(UNIVERSAL, blocked), longer)
 
 
 def test_who_has_left_already_is_not_counted_among_the_people() -> None:

@@ -74,7 +74,7 @@ def import_file(
     if file == TEMPLATE:
         return write_template(session, output)
     refuse_half(generate_passwords, secrets_out, invite)
-    refuse_result(result, file)
+    refuse_result(result, file, replace=session.options.yes)
     if result:
         refuse_database(session, result)
     refuse_beside_plan(output, keep_going=keep_going, generate_passwords=generate_passwords, result=bool(result))

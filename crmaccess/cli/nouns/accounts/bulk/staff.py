@@ -6,7 +6,7 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import data, say, say_notes
 from crmaccess.cli.frame.answers.talk import sentence
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, Label
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
 from crmaccess.facts import Record
@@ -16,6 +16,8 @@ from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_table import BETWEEN, attribute_headers
 from crmaccess.files.table import Sheet
 from crmaccess.plan.files.rows.row import ATTRIBUTE
+from crmaccess.plan.known.attributes import REASONS
+from crmaccess.render.sentences.language import catalog
 from crmaccess.session import Session
 
 RECORD = (
@@ -25,8 +27,11 @@ RECORD = (
 
 
 def columns_of_people(definition: Definition) -> Columns:
-    """The columns of a staff file, the attributes of the system and of the company among them."""
-    return USERS.with_attributes({key: one.label for key, one in definition.attributes_of(USER).items()})
+    """The columns of a staff file, the attributes of the system and of the company among them, and the reasons that
+    every system keeps."""
+    declared = {key: one.label for key, one in definition.attributes_of(USER).items()}
+    reasons = {key: Label(*(catalog(lang).words[f"attribute.{key}"] for lang in Label._fields)) for key in REASONS}
+    return USERS.with_attributes({**declared, **reasons})
 
 
 def read_sheet(
