@@ -30,8 +30,11 @@ def ground_cell(decision: Decision, wording: Wording) -> str:
 
 
 def _bounds(decision: Decision, wording: Wording) -> str:
-    """What it takes of the record, unless that is how the person stands to it, which is said already."""
-    if not decision.bounds or (sum(map(len, decision.bounds)) == 1 and _stands(decision.walk, decision, wording)):
+    """What it takes of the record, unless it is said already: by the name of a way that rests on no right, or by how
+    the person stands to it."""
+    if not decision.bounds or ground_of(decision, wording.definition).right is None:
+        return ""
+    if sum(map(len, decision.bounds)) == 1 and _stands(decision.walk, decision, wording):
         return ""
     from crmaccess.render.words.cells import bounds_text
 

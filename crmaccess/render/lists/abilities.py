@@ -11,7 +11,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.render.decisions.grounds import ground_cell
 from crmaccess.render.decisions.votes import source
-from crmaccess.render.words.cells import where_text
+from crmaccess.render.words.cells import bounds_told, where_text
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.counts.words import level_word
 
@@ -30,7 +30,7 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
             wording.action(one.action),
             _levels(one.standing, cells, wording),
             ground_text(world, Request(login, one.action, one.entity), None, one.standing, wording),
-            where_text(one.entity, one.standing.permission, cells, wording, one.standing.bounds),
+            where_text(one.entity, one.standing.permission, cells, wording, bounds_told(one.standing)),
         )
 
 

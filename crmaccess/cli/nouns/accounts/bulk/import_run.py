@@ -1,6 +1,6 @@
 """One staff file on its way in: all of its rows at once, or in batches what is sound, and what became of each row."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from sys import maxsize
@@ -23,17 +23,13 @@ from crmaccess.cli.frame.changes.impact_shown import (
 )
 from crmaccess.cli.frame.changes.reading import (
     Reading,
-    records_held_by,
-    with_objects_of_rights,
-    with_parts,
-    with_values_of,
 )
 from crmaccess.cli.frame.changes.writing import Command, carry_out, telling
+from crmaccess.cli.nouns.accounts.bulk.import_reading import records_of_rows
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
 from crmaccess.cli.nouns.accounts.bulk.staff import as_headed, told_once, with_problems
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords
 from crmaccess.definition import Definition
-from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, Problem, UsageError
 from crmaccess.files.columns import STATUS
 from crmaccess.files.table import Sheet
@@ -49,7 +45,6 @@ from crmaccess.plan.files.outcomes import (
     told_of_rows,
     unwritten,
 )
-from crmaccess.plan.files.rows.keyed import LOGIN
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.files.staff import Staff, Wishes, sound_staff, staff
 from crmaccess.plan.known.known import Known
@@ -249,15 +244,7 @@ class Import:
     @cached_property
     def _records(self) -> Reading:
         """The records that the rows name, and those of whoever leaves."""
-        values = [row.values for row in self._rows]
-        known = Known(self._session.definition(), ())
-        acting = _acting(known.definition)
-        states = {row.get("state", "") for row in values} - {""}
-        ends = {state for state in states if not acting.get(known.state_key(state))}
-        leaving = [row[LOGIN] for row in values if row.get("state") in ends and row.get(LOGIN)]
-        rights = [row["rights"] for row in values if row.get("rights")]
-        read = with_objects_of_rights(rights, with_values_of(USER, values, records_held_by(leaving)))
-        return with_parts(read) if any(row.get("type") for row in values) else read
+        return records_of_rows([row.values for row in self._rows], self._session.definition())
 
     def _show(self, plan: Plan, definition: Definition) -> None:
         """What was done, and how many rows there are of a kind."""
@@ -300,7 +287,3 @@ def rows_wanted(sheet: Sheet, statuses: frozenset[str]) -> tuple[list[Row], list
         else:
             passed.append(row.line)
     return rows, passed
-
-
-def _acting(definition: Definition) -> Mapping[str, bool]:
-    return {key: state.acts for key, state in definition.states.items()}
