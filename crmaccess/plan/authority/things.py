@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from crmaccess.changes import Change, Step
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, Account, Fact, Group, GroupMember, Place, Record, key_of
+from crmaccess.facts import INVITER, Account, Assignment, Fact, Group, GroupMember, Place, Record, Role, key_of
 from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
-RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
+RESTRICTING = ("restriction.", "member.", "assignment.", "role.")  # may close something to others, or take it
 Edits = Mapping[type, Sequence[Change]]  # the changes of a plan by the class of fact
 REPLACED = (Account, Fact, Group, Place)
 
@@ -72,15 +72,33 @@ def only_adds(change: Change) -> bool:
 
 
 def is_against_one(touch: Touch, operator: str, before: World, after: World) -> bool:
-    """Whether the operator would put another one who administers out of action, or have more closed to him."""
+    """Whether the operator would put another one who administers, or holds everything, out of action, have more closed
+    to him, or take the role away through which somebody holds everything."""
+    if _takes_everything(touch.step, before):
+        return True
     if touch.word.startswith(AGAINST):
-        return touch.person not in ("", operator) and before.person(touch.person).is_kind(ADMINISTRATOR)
+        return touch.person not in ("", operator) and _stands_above(before, touch.person)
     logins = (touch.person,) if touch.person else before.accounts
-    return any(
-        before.person(login).is_kind(ADMINISTRATOR)
-        for login in logins
-        if login != operator and _closes_more(before, after, login)
-    )
+    return any(_stands_above(before, one) and _closes_more(before, after, one) for one in logins if one != operator)
+
+
+def _stands_above(world: World, login: str) -> bool:
+    """Whether somebody administers, or holds everything by a role."""
+    person = world.person(login)
+    return person.is_kind(ADMINISTRATOR) or any(one.everything for one in person.sources())
+
+
+def _takes_everything(step: Step, before: World) -> bool:
+    """Whether a role that holds everything goes, holds it no longer, or is taken from somebody."""
+    if not isinstance(step, Change):
+        return False
+    match step.before:
+        case Role(everything=True):
+            return not (isinstance(step.after, Role) and step.after.everything)
+        case Assignment(role=key) if step.after is None:
+            role = before.roles.get(key)
+            return role is not None and role.everything
+    return False
 
 
 def _closes_more(before: World, after: World, login: str) -> bool:
