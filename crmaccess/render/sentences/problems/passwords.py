@@ -32,8 +32,8 @@ PROBLEMS = {
         "письмо {value}[ на {to}] отменено до отправки — новое создаёт та же команда, что создала это",
     ),
     "E_LETTER_TEMPLATE": Label(
-        "the template {value} does not work[: {reason}] — look at it with: crmaccess outbox preview",
-        "шаблон {value} не работает[: {reason}] — посмотрите на него: crmaccess outbox preview",
+        "the template {value} does not work[: {reason}] — look at it with: crmaccess outbox preview {kind}",
+        "шаблон {value} не работает[: {reason}] — посмотрите на него: crmaccess outbox preview {kind}",
     ),
     "E_LETTER_UNKNOWN": Label(
         "there is no letter number {value} — see: crmaccess outbox list",
@@ -42,6 +42,10 @@ PROBLEMS = {
     "E_LINK_WITHOUT_CODE": Label(
         "letters.link is «{value}», without a place for the code — put {code_place} where it belongs",
         "в letters.link «{value}» нет места для кода — поставьте {code_place} туда, где он нужен",
+    ),
+    "E_MAIL_SENDER": Label(
+        "the mail server takes no letters from {value}[: {reason}] — they go on waiting; check smtp.from, smtp.user and its password",
+        "почтовый сервер не принимает писем от {value}[: {reason}] — они ждут дальше; проверьте smtp.from, smtp.user и пароль",
     ),
     "E_MAIL_SERVER": Label(
         "the mail server {value} takes no letters[: {reason}] — they go on waiting; check the settings smtp.*",
@@ -159,6 +163,10 @@ PROBLEMS = {
         "{value} cannot sign in[: the account is {state}][ until {blocked_until}][: of every account it is asked that {every}]",
         "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}][: от каждой учётной записи требуется {every}]",
     ),
+    "E_SMS_COMMAND": Label(
+        "the command {value} cannot be run[: {reason}] — texts go on waiting; check sms.command",
+        "команду {value} не запустить[: {reason}] — сообщения ждут дальше; проверьте sms.command",
+    ),
     "E_TELEGRAM": Label(
         "Telegram does not answer at {value}[: {reason}] — notices go on waiting; look at telegram.api and the token",
         "Telegram не отвечает по адресу {value}[: {reason}] — уведомления ждут; проверьте telegram.api и токен",
@@ -170,5 +178,9 @@ PROBLEMS = {
     "E_TELEGRAM_NOT_LINKED": Label(
         "{value} has not connected Telegram — start with: crmaccess users notify {value} --telegram-start",
         "{value} ещё без Telegram — начните так: crmaccess users notify {value} --telegram-start",
+    ),
+    "E_TEMPLATES_FOLDER": Label(
+        "letters.templates is «{value}», and there is no such folder here — name one that is there, best from the root",
+        "в letters.templates «{value}», а такой папки здесь нет — укажите существующую, лучше с полным путём",
     ),
 }
