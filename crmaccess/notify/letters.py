@@ -20,7 +20,7 @@ from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import InvalidInput, NotReady
 from crmaccess.facts import Account
 from crmaccess.notify.settings import Letters
-from crmaccess.plan.known.people import has_left, state_told
+from crmaccess.plan.people.coming.pointless import Bound, pointless
 from crmaccess.plan.people.coming.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
 from crmaccess.store.letters import Letter, Opened
 
@@ -70,8 +70,7 @@ class LetterWriter:
     def message(self, letter: Letter, opened: Opened) -> Message:
         """The letter as mail.
 
-        Raises NotReady for a template that fails, InvalidInput for an address that is another by now, a way in for who
-        has left.
+        Raises NotReady for a template that fails, InvalidInput for a letter that can do no good any more.
         """
         self._refuse_lost_way(letter)
         subject, text, html = self.written(letter, self._secrets(opened))
@@ -120,14 +119,9 @@ class LetterWriter:
         return subject, text, html
 
     def _refuse_lost_way(self, letter: Letter) -> None:
-        account = self._accounts.get(letter.login)
-        kind = self._definition.letters.get(letter.kind)
-        known = (account.email, account.attributes.get("phone", "")) if account else ()
-        if kind and kind.carries and letter.address not in known:
-            raise InvalidInput("E_ADDRESS_CHANGED", letter.address)
-        if kind and kind.carries and account and has_left(account, self._definition):
-            told = state_told(account.state, self._definition)
-            raise InvalidInput("E_LETTER_POINTLESS", account.login, **told)
+        bound = Bound(letter.kind, letter.channel, letter.address)
+        if lost := pointless(bound, self._accounts.get(letter.login), self._definition):
+            raise InvalidInput.of([lost])
 
     def _secrets(self, opened: Opened) -> Mapping[str, str]:
         if opened.code:

@@ -95,27 +95,26 @@ def retry(context: typer.Context, numbers: Numbers) -> int:
     Example: crmaccess outbox retry 17
     """
     session: Session = context.obj
-    refuse_answered(session, numbers)
+    refuse_pointless(session, numbers)
     with session.outbox() as outbox:
         letters = outbox.again(numbers, session.now)
     return _told(session, "letter_again", letters)
 
 
-def refuse_answered(session: Session, numbers: list[int]) -> None:
-    """Raise InvalidInput for letters that invite somebody who waits for no invitation any more."""
-    from crmaccess.plan.people.coming.invited import is_answered  # most look at letters only
-    from crmaccess.plan.people.coming.inviting_again import over
+def refuse_pointless(session: Session, numbers: list[int]) -> None:
+    """Raise InvalidInput for letters that can do no good, whoever carries them."""
+    from crmaccess.plan.people.coming.pointless import Bound, pointless  # most look at letters only
 
     with session.reading() as reader:
         definition = definition_of(reader)
         letters = [one for number in numbers if (one := reader.letter(number))]
         known = {one.login: one for one in reader.facts(Account, login=sorted({one.login for one in letters}))}
-    answered = [
-        one.login for one in letters
-        if one.state in AGAIN and is_answered(one.kind, known.get(one.login), definition)
-    ]  # fmt: skip
-    if answered:
-        raise InvalidInput.of([over(known[login], definition) for login in dict.fromkeys(answered)])
+    lost = (
+        pointless(Bound(one.kind, one.channel, one.address), known.get(one.login), definition, session.at)
+        for one in letters if one.state in AGAIN
+    )  # fmt: skip
+    if problems := list(dict.fromkeys(filter(None, lost))):
+        raise InvalidInput.of(problems)
 
 
 @app.command()
@@ -141,7 +140,8 @@ def send(context: typer.Context, watch: Watch = False) -> int:
     if session.options.dry_run:
         if watch:
             raise UsageError("E_OPTIONS_EXCLUDE", "--dry-run --watch")
-        return _told(session, "letter_due", due_letters(session))
+        due, none = due_letters(session)
+        return _told(session, "letter_due", due, none=none)
     return watch_outbox(session) if watch else send_once(session)
 
 
@@ -161,14 +161,14 @@ def preview(context: typer.Context, letter: Previewed, html: Html = False) -> in
     return 0
 
 
-def _told(session: Session, what: str, letters: list[Letter]) -> int:
-    """A line for each, or the letters as programs read them."""
+def _told(session: Session, what: str, letters: list[Letter], *, none: str = "") -> int:
+    """A line for each, or the letters as programs read them; of `none` what is said instead."""
     lang = session.options.lang
     if not for_people(session):
         show_list(session, "letters", ("number", "login", "address"), [(one[0], one[1], one[4]) for one in letters])
     else:
         for one in letters:
             out(sentence(lang, what, number=one.number, address=one.address))
-        say(session, "" if letters else sentence(lang, "no_letters"))
+        say(session, "" if letters else none)
     say(session, sentence(lang, "dry_run") if session.options.dry_run else "")
     return 0

@@ -96,8 +96,8 @@ def _none(session: Session) -> str:
     return sentence(session.options.lang, "letters_held", count=len(held), until=until)
 
 
-def due_letters(session: Session) -> list[Letter]:
-    """What a run would send now, for a dry run."""
+def due_letters(session: Session) -> tuple[list[Letter], str]:
+    """What a run would send now, for a dry run; and what is to be said where that is nothing."""
     settings = _settings(session)
     channels = ("email", *_carriers(session, settings, telegram_bot(session, settings)).texts)
     writer, due = letter_writer(session, settings), []
@@ -112,7 +112,7 @@ def due_letters(session: Session) -> list[Letter]:
         except NotReady as error:
             lacking |= {one: lacking.get(one, 0) + 1 for one in error.problems}
     _say_lacking(session, lacking)
-    return due
+    return due, "" if lacking else _none(session)
 
 
 def watch_outbox(session: Session) -> int:
