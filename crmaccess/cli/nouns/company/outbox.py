@@ -8,12 +8,12 @@ from crmaccess.cli.frame.answers.show import for_people, out, say, show_list, sh
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, UsageError
+from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem, UsageError
 from crmaccess.facts import Account
 from crmaccess.render.problems import answer_told
 from crmaccess.render.sentences.language import catalog
 from crmaccess.session import Session, definition_of
-from crmaccess.store.letters import AGAIN, STATES, Letter
+from crmaccess.store.letters import AGAIN, SENT, STATES, Letter
 from crmaccess.values import LARGEST
 
 app = noun("Letters that wait, and what became of them.")
@@ -117,10 +117,22 @@ def refuse_pointless(session: Session, numbers: list[int]) -> None:
         raise InvalidInput.of(problems)
 
 
+def refuse_kept(session: Session, numbers: list[int]) -> None:
+    """Raise Guarded for letters that were sent and invited somebody: what `users invitations list` tells rests on
+    them."""
+    with session.reading() as reader:
+        letters = [one for number in numbers if (one := reader.letter(number))]
+        known = definition_of(reader).letters
+    kept = [one for one in letters if one.state == SENT and one.kind in known and "invited" in known[one.kind].on]
+    if kept:
+        raise Guarded.of([Problem("E_LETTER_KEPT", str(one.number), details=(("to", one.address),)) for one in kept])
+
+
 @app.command()
 def forget(context: typer.Context, numbers: Numbers) -> int:
-    """Strike letters off the list: what waits is not sent any more."""
+    """Strike letters off the list: what waits is not sent any more. An invitation that was sent stays."""
     session: Session = context.obj
+    refuse_kept(session, numbers)
     with session.outbox() as outbox:
         letters = outbox.forget(numbers, session.now)
     return _told(session, "letter_forgotten", letters)
@@ -134,9 +146,15 @@ def send(context: typer.Context, watch: Watch = False) -> int:
 
     Example: crmaccess outbox send --watch
     """
-    from crmaccess.cli.nouns.company.sending import due_letters, send_once, watch_outbox  # for senders only
+    from crmaccess.cli.nouns.company.sending import (  # for senders only
+        due_letters,
+        say_strays,
+        send_once,
+        watch_outbox,
+    )  # fmt: skip
 
     session: Session = context.obj
+    say_strays(session)
     if session.options.dry_run:
         if watch:
             raise UsageError("E_OPTIONS_EXCLUDE", "--dry-run --watch")
@@ -151,9 +169,10 @@ def preview(context: typer.Context, letter: Previewed, html: Html = False) -> in
 
     Example: crmaccess outbox preview invitation --lang ru
     """
-    from crmaccess.cli.nouns.company.sending import previewed
+    from crmaccess.cli.nouns.company.sending import previewed, say_strays
 
     session: Session = context.obj
+    say_strays(session)
     subject, text, page = previewed(session, letter)
     if session.options.format != "table":
         return show_one(session, "preview", {"subject": subject, "text": text, "html": page})

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmaccess.cli.frame.answers.show import for_people, out, say, show_list
+from crmaccess.cli.frame.answers.show import for_people, out, say, say_notes, show_list
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, Listed, NotFound, NotReady, Problem, StoreUnavailable, nearest
 from crmaccess.facts import Account
 from crmaccess.notify.files import LetterFolder
-from crmaccess.notify.letters import LetterWriter
+from crmaccess.notify.letters import LANGUAGES, LetterWriter
 from crmaccess.notify.phones import SmsCommand
 from crmaccess.notify.sealing import key, unsealed
 from crmaccess.notify.sending import Carriers, Texts, send_due
@@ -153,6 +153,18 @@ def _example(kind: str, definition: Definition, at: datetime) -> Letter:
         "figures": "",
     }
     return Letter(0, "petr", kind, "email", "petr@example.com", "", QUEUED, told, "", 0, False, "", at, at)
+
+
+def say_strays(session: Session) -> None:
+    """A note on each file among the company's own templates that is named like one, and is that of no letter here."""
+    folder = _settings(session)["letters.templates"]
+    if folder:
+        wanted = [f"{kind}.{lang}.txt" for kind in session.definition().letters for lang in LANGUAGES]
+        found = (path.name for lang in LANGUAGES for path in sorted(Path(folder).glob(f"*.{lang}.txt")))
+        say_notes(session, [
+            Problem("W_TEMPLATE_UNKNOWN", name, nearest=nearest(name, wanted, 1))
+            for name in found if name not in wanted
+        ])  # fmt: skip
 
 
 def letter_writer(session: Session, settings: Mapping[str, str]) -> LetterWriter:

@@ -22,7 +22,7 @@ STATES: Mapping[str, Label] = {
     "sending": Label("being sent", "отправляется"),
     SENT: Label("sent", "отправлено"),
     "retry": Label("will be tried again", "будет ещё попытка"),
-    "refused": Label("refused", "почта не приняла"),
+    "refused": Label("refused", "отвергнуто"),
     UNKNOWN: Label("unknown whether it arrived", "неизвестно, дошло ли"),
     "no-carrier": Label("nobody carries it", "отправить нечем"),
     EXPIRED: Label("expired", "срок истёк"),

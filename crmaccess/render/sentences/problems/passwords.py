@@ -19,6 +19,10 @@ PROBLEMS = {
         "a sender has letter {value}[ to {to}] in hand — wait until it is done",
         "письмо {value}[ на {to}] сейчас отправляется — дождитесь конца",
     ),
+    "E_LETTER_KEPT": Label(
+        "letter {value}[ to {to}] was sent and invited somebody: crmaccess users invitations list tells of it, so it stays",
+        "письмо {value}[ на {to}] отправлено, это приглашение: о нём говорит crmaccess users invitations list, и оно останется",
+    ),
     "E_LETTER_POINTLESS": Label(
         "{value} has left[: the account is {state}], so a way in is sent to nobody — first: crmaccess restore {value}",
         "у {value} нет доступа[: состояние «{state}»], и высылать его не станем — сначала: crmaccess restore {value}",
@@ -182,5 +186,9 @@ PROBLEMS = {
     "E_TEMPLATES_FOLDER": Label(
         "letters.templates is «{value}», and there is no such folder here — name one that is there, best from the root",
         "в letters.templates «{value}», а такой папки здесь нет — укажите существующую, лучше с полным путём",
+    ),
+    "W_TEMPLATE_UNKNOWN": Label(
+        "{value} among the templates is that of no letter of this system, so nothing is written by it[ — did you mean {nearest}?]",
+        "{value} в папке шаблонов не относится ни к одному письму этой системы и не используется[ — может быть, {nearest}?]",
     ),
 }

@@ -118,3 +118,14 @@ def test_a_command_that_is_not_there_is_no_try_of_any_text(crmaccess: Run, monke
     before = kept()
     done = crmaccess("outbox", "send")
     assert (done.exit_code, "E_SMS_COMMAND" in done.stderr, kept() == before) == (6, True, True)
+
+
+def test_a_template_that_is_that_of_no_letter_is_named(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(crmaccess, "universal", "users invite a@demo.example")
+    Path("own").mkdir()
+    Path("own", "invitaton.ru.txt").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("CRMACCESS_LETTERS_TEMPLATES", "own")
+    for line in ("outbox preview invitation", "outbox send -n", "outbox send"):
+        done = crmaccess(*line.split())
+        assert "note[W_TEMPLATE_UNKNOWN]: invitaton.ru.txt" in done.stderr, line
+        assert done.stderr.splitlines()[0].endswith("did you mean invitation.ru.txt?"), line
