@@ -112,15 +112,18 @@ def _needed(reader: "Reader", definition: Definition, at: datetime, silent: Sequ
     kinds: tuple[type[Fact], ...] = (Account, Setting, *RIGHTS_COME_BY)
     facts: list[Fact] = [fact for kind in kinds for fact in reader.facts(kind)]
     known = Known(definition, facts)
-    ruling = set(administrators(known, at))
-    found = set()
-    for one in silent if definition.archive_state else ():
-        if one.login in ruling:
-            try:
-                keep_an_administrator([Change(one, one._replace(state=definition.archive_state))], known, at)
-            except Guarded:
-                found.add(one.login)
-    return found
+    ruling = frozenset(administrators(known, at)) if definition.archive_state else ()
+
+    def refused(*leaving: Account) -> bool:
+        gone = [Change(one, one._replace(state=definition.archive_state)) for one in leaving]
+        try:
+            keep_an_administrator(gone, known, at)
+        except Guarded:
+            return True
+        return False
+
+    asked = [one for one in silent if one.login in ruling]
+    return {one.login for one in asked if refused(one)} if refused(*asked) else set()
 
 
 class _Outbox:
