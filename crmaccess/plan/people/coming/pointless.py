@@ -27,9 +27,9 @@ def pointless(
 ) -> Problem | None:  # fmt: skip
     """Why the letter can do no good, as its reader stands now; None where it can.
 
-    A notice in Telegram finds nobody where Telegram is not connected. A way in finds nobody where an invitation was
-    answered, at an address that is another's by now, and somebody who has left or, at a moment
-    that is given, is blocked: no code of theirs counts.
+    A notice in Telegram finds nobody where Telegram is not connected. A way in finds nobody at an address that is
+    another's by now, and none who has left. With a moment, of letters that did not go out: nor does one help somebody
+    who is blocked then, or has answered; a letter that waits is withdrawn by such changes themselves.
     """
     kind = definition.letters.get(letter.kind)
     if letter.channel == TELEGRAM:
@@ -39,7 +39,7 @@ def pointless(
         return None
     if account is None:
         return Problem("E_ADDRESS_CHANGED", letter.address)
-    if is_answered(letter.kind, account, definition):
+    if at and is_answered(letter.kind, account, definition):
         return over(account, definition)
     if letter.address.casefold() not in map(str.casefold, addresses(account)):
         return Problem("E_ADDRESS_CHANGED", letter.address)
