@@ -5,6 +5,7 @@
     ├── NotFound          3   no such user, role, record …
     ├── NotPermitted      4   the operator may not
     ├── InvalidInput      5   a value or a file was refused, nothing was written
+    │   └── NotReady          a run of the sender lacks something of its own, and the letter waits for another run
     ├── Guarded           7   a guard stopped the command (last administrator, role in use)
     ├── Cancelled         8   the user said no, or a confirmation was needed and could not be asked for
     ├── StoreUnavailable  9   database missing, locked, foreign or of another version, or no room for the answer
@@ -89,6 +90,10 @@ class NotPermitted(CrmAccessError):
 
 class InvalidInput(CrmAccessError):
     exit_code = ExitCode.REFUSED
+
+
+class NotReady(InvalidInput):
+    """It is not the letter's fault: whoever sends has no key, a template that fails, a command that is not there."""
 
 
 class Guarded(CrmAccessError):

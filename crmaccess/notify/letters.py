@@ -17,10 +17,10 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 
 from crmaccess.definition import Definition, Label
 from crmaccess.definition.letters import TELEGRAM
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import InvalidInput, NotReady
 from crmaccess.facts import Account
 from crmaccess.notify.settings import Letters
-from crmaccess.plan.known.people import has_left, state_told
+from crmaccess.plan.people.coming.pointless import Bound, pointless
 from crmaccess.plan.people.coming.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
 from crmaccess.store.letters import Letter, Opened
 
@@ -32,7 +32,7 @@ HIDDEN = "••••••••"  # stands in a preview where the letter itse
 
 class LetterWriter:
     """Writes letters of one company; `accounts` reads about people, `unsealed` opens a password that was sealed, or
-    raises InvalidInput."""
+    raises NotReady, also of nothing where it could open none."""
 
     def __init__(
         self, definition: Definition, accounts: Callable[[Sequence[str]], Mapping[str, Account]], look: Letters,
@@ -41,11 +41,21 @@ class LetterWriter:
         self._definition, self._read, self._look, self._unsealed = definition, accounts, look, unsealed
         self._accounts: Mapping[str, Account] = {}
         self._templates = _environment(look.templates)
+        self._tried: set[tuple[str, str]] = set()  # templates that work
         self._domain = parseaddr(look.sender)[1].partition("@")[2] or "localhost"
 
     def meet(self, logins: Sequence[str]) -> None:
         """Read about the people to whom the next letters go."""
         self._accounts = self._read(sorted(set(logins)))
+
+    def ready(self, letter: Letter) -> None:
+        """Raise NotReady where this run cannot write such letters, before a code is made and an older one ended."""
+        if letter.has_password and self._look.password:
+            self._unsealed("")
+        template = letter.kind, self._language(letter)
+        if template not in self._tried:
+            self.preview(letter)
+            self._tried.add(template)
 
     def code_purpose(self, letter: Letter) -> str:
         """What the letter's code is for; '' where it has none, because a password opens the way in or nothing does."""
@@ -60,7 +70,7 @@ class LetterWriter:
     def message(self, letter: Letter, opened: Opened) -> Message:
         """The letter as mail.
 
-        Raises InvalidInput for a template that fails, an address that is another by now, a way in for who has left.
+        Raises NotReady for a template that fails, InvalidInput for a letter that can do no good any more.
         """
         self._refuse_lost_way(letter)
         subject, text, html = self.written(letter, self._secrets(opened))
@@ -103,18 +113,15 @@ class LetterWriter:
             alone = [values[name] for name in TO_BE_COPIED if values[name]]
             html = page.render(**values, subject=subject, paragraphs=paragraphs, alone=alone)
         except (TemplateError, KeyError, OSError) as error:
-            raise InvalidInput("E_LETTER_TEMPLATE", f"{letter.kind}.{lang}.txt", reason=str(error)) from error
+            raise NotReady(
+                "E_LETTER_TEMPLATE", f"{letter.kind}.{lang}.txt", reason=str(error), kind=letter.kind
+            ) from error
         return subject, text, html
 
     def _refuse_lost_way(self, letter: Letter) -> None:
-        account = self._accounts.get(letter.login)
-        kind = self._definition.letters.get(letter.kind)
-        known = (account.email, account.attributes.get("phone", "")) if account else ()
-        if kind and kind.carries and letter.address not in known:
-            raise InvalidInput("E_ADDRESS_CHANGED", letter.address)
-        if kind and kind.carries and account and has_left(account, self._definition):
-            told = state_told(account.state, self._definition)
-            raise InvalidInput("E_LETTER_POINTLESS", account.login, **told)
+        bound = Bound(letter.kind, letter.channel, letter.address)
+        if lost := pointless(bound, self._accounts.get(letter.login), self._definition):
+            raise InvalidInput.of([lost])
 
     def _secrets(self, opened: Opened) -> Mapping[str, str]:
         if opened.code:

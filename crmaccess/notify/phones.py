@@ -3,6 +3,7 @@
 import shlex
 import subprocess
 
+from crmaccess.errors import NotReady
 from crmaccess.store.letters import RETRY, SENT, UNKNOWN, Outcome
 
 SECONDS = 60
@@ -16,7 +17,8 @@ class SmsCommand:
         self._command = shlex.split(command)
 
     def deliver(self, number: str, text: str) -> Outcome:
-        """Run the command. Whether a text went out that it was too slow for, nobody knows."""
+        """Run the command; whether a text went out that it was too slow for, nobody knows. Raises NotReady where it
+        cannot be run."""
         try:
             done = subprocess.run(
                 [*self._command, number], input=text.encode(), capture_output=True, timeout=SECONDS, check=False
@@ -24,6 +26,6 @@ class SmsCommand:
         except subprocess.TimeoutExpired:
             return Outcome(UNKNOWN, f"no answer within {SECONDS} s")
         except OSError as error:
-            return Outcome(RETRY, str(error)[:SHOWN])
+            raise NotReady("E_SMS_COMMAND", self._command[0], reason=error.strerror or str(error)) from error
         said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()[:SHOWN]
         return Outcome(SENT, said) if done.returncode == 0 else Outcome(RETRY, f"exit {done.returncode} {said}".strip())

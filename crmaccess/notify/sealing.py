@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import NotReady
 
 if TYPE_CHECKING:
     from cryptography.fernet import Fernet
@@ -14,17 +14,17 @@ KEY_FILE = "CRMACCESS_KEY_FILE"
 
 
 def key(environ: Mapping[str, str]) -> bytes:
-    """The key that the environment names; b'' where it names none. Raises InvalidInput for a file that others may
+    """The key that the environment names; b'' where it names none. Raises NotReady for a file that others may
     read, or that holds no key."""
     path = environ.get(KEY_FILE, "")
     if not path:
         return b""
     try:
         if os.name == "posix" and os.stat(path).st_mode & 0o077:
-            raise InvalidInput("E_SECRET_OPEN", path)
+            raise NotReady("E_SECRET_OPEN", path)
         found = Path(path).read_bytes().strip()
     except OSError as error:
-        raise InvalidInput("E_SECRET_UNREADABLE", path, reason=str(error)) from error
+        raise NotReady("E_SECRET_UNREADABLE", path, reason=str(error)) from error
     _fernet(found, path)
     return found
 
@@ -35,15 +35,17 @@ def sealed(password: str, key: bytes) -> str:
 
 
 def unsealed(text: str, key: bytes) -> str:
-    """The password. Raises InvalidInput without the key that it was sealed with."""
+    """The password, '' where there is none. Raises NotReady without the key that it was sealed with."""
     from cryptography.fernet import InvalidToken  # only what is sealed needs it
 
     if not key:
-        raise InvalidInput("E_SEAL_KEY_MISSING", KEY_FILE)
+        raise NotReady("E_SEAL_KEY_MISSING", KEY_FILE)
+    if not text:
+        return ""
     try:
         opened: bytes = _fernet(key, KEY_FILE).decrypt(text.encode())
     except InvalidToken as error:
-        raise InvalidInput("E_SEAL_KEY_WRONG", KEY_FILE) from error
+        raise NotReady("E_SEAL_KEY_WRONG", KEY_FILE) from error
     return opened.decode()
 
 
@@ -53,4 +55,4 @@ def _fernet(key: bytes, path: str) -> "Fernet":
     try:
         return Fernet(key)
     except ValueError as error:
-        raise InvalidInput("E_SEAL_KEY_FILE", path) from error
+        raise NotReady("E_SEAL_KEY_FILE", path) from error

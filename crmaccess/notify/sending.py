@@ -5,8 +5,8 @@ from datetime import datetime
 from email.message import Message
 from typing import Protocol
 
-from crmaccess.errors import InvalidInput, StoreUnavailable
-from crmaccess.store.letters import REFUSED, RETRY, Letter, Opened, Outcome
+from crmaccess.errors import InvalidInput, NotReady, Problem, StoreUnavailable
+from crmaccess.store.letters import PUT_BACK, REFUSED, RETRY, Letter, Opened, Outcome
 from crmaccess.values import NamedTuple
 
 PORTION = 50  # letters taken at a time
@@ -25,6 +25,7 @@ class Writer(Protocol):
     """Who writes letters out."""
 
     def meet(self, logins: Sequence[str]) -> None: ...
+    def ready(self, letter: Letter) -> None: ...
     def code_purpose(self, letter: Letter) -> str: ...
     def message(self, letter: Letter, opened: Opened) -> Message: ...
     def short_text(self, letter: Letter, opened: Opened) -> str: ...
@@ -54,26 +55,37 @@ class Carriers(NamedTuple):
 def send_due(
     outbox: Waiting, writer: Writer, carriers: Carriers, clock: Callable[[], datetime],
     told: Callable[[Letter, Outcome], None],
-) -> None:  # fmt: skip
+) -> dict[Problem, int]:  # fmt: skip
     """Send all letters that are due; `told` hears what became of each. One that cannot be sent stops no other.
+
+    What this run lacks comes back, with how many letters wait for it: nothing of theirs is lost, and no code ended.
 
     Raises StoreUnavailable where the mail server cannot be reached; what was not sent goes on waiting.
     """
+    lacking: dict[Problem, int] = {}
     try:
         while letters := outbox.take(clock(), PORTION, channels=("email", *carriers.texts)):
             writer.meet([letter.login for letter in letters])
             for letter in letters:
-                if (outcome := _sent(letter, outbox, writer, carriers, clock)) is not None:
+                try:
+                    outcome = _sent(letter, outbox, writer, carriers, clock)
+                except NotReady as error:
+                    lacking |= {one: lacking.get(one, 0) + 1 for one in error.problems}
+                    outcome = Outcome(PUT_BACK, _answer(error))
+                if outcome is not None:
                     told(letter, outcome)
     finally:
         outbox.close(clock())
         carriers.post.close()
+    return lacking
 
 
 def _sent(
     letter: Letter, outbox: Waiting, writer: Writer, carriers: Carriers, clock: Callable[[], datetime]
 ) -> Outcome | None:  # fmt: skip
+    """What became of it; None where it is another's by now. Raises NotReady, and it is as it was before."""
     texts = carriers.texts.get(letter.channel)
+    writer.ready(letter)
     if texts is None:
         carriers.post.ready()  # raises before anything is begun
     opened = outbox.open(letter, clock(), purpose=writer.code_purpose(letter))
@@ -87,7 +99,15 @@ def _sent(
     except StoreUnavailable as error:
         outbox.end(letter, Outcome(RETRY, dict(error.problems[0].details).get("reason", "")))
         raise
+    except NotReady:
+        outbox.end(letter, Outcome(PUT_BACK))
+        raise
     except InvalidInput as error:
-        outcome = Outcome(REFUSED, f"{error.problems[0].code} {error.problems[0].value}")
+        outcome = Outcome(REFUSED, _answer(error))
     outbox.end(letter, outcome)
     return outcome
+
+
+def _answer(error: InvalidInput) -> str:
+    """What is kept of an error of ours: it is told in the language of whoever reads it."""
+    return f"{error.problems[0].code} {error.problems[0].value}"

@@ -66,13 +66,17 @@ def telegram(settings: Mapping[str, str], environ: Mapping[str, str]) -> Telegra
 
 
 def letters(settings: Mapping[str, str], lang: str) -> Letters:
-    """How letters look by these settings. Raises InvalidInput for a link without a place for the code."""
+    """How letters look by these settings. Raises InvalidInput for a link without a place for the code, and for a folder
+    of templates that is not there."""
     link = settings["letters.link"]
     if link and "{code}" not in link:
         raise InvalidInput("E_LINK_WITHOUT_CODE", link, code_place="{code}")
+    folder = settings["letters.templates"]
+    if folder and not Path(folder).is_dir():
+        raise InvalidInput("E_TEMPLATES_FOLDER", folder)
     sender = settings["smtp.from"] or (settings["smtp.user"] if "@" in settings["smtp.user"] else "")
     return Letters(
-        sender or "crmaccess@localhost", link, settings["letters.lang"] or lang, settings["letters.templates"],
+        sender or "crmaccess@localhost", link, settings["letters.lang"] or lang, folder,
         settings["letters.password"] == "yes",
     )  # fmt: skip
 

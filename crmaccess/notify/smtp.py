@@ -9,12 +9,13 @@ from email.policy import Compat32
 from email.utils import parseaddr
 from functools import lru_cache
 
-from crmaccess.errors import StoreUnavailable
+from crmaccess.errors import NotReady, StoreUnavailable
 from crmaccess.notify.settings import MailServer
 from crmaccess.store.letters import REFUSED, RETRY, SENT, UNKNOWN, Outcome
 
 SUCCESS, FAILURE, FOR_GOOD = 200, 400, 500  # from here on
 CLOSING = 421  # whatever was asked, the server ends the connection
+WHO_ARE_YOU = 530  # whatever was asked, the server wants us to sign in, or to encrypt
 _OF_REPLY = {2: SENT, 4: RETRY, 5: REFUSED}  # to the text, by the code's first digit
 SHOWN = 300  # characters of an answer
 WHOLE = 76  # characters of a header that needs no second line
@@ -44,7 +45,8 @@ class SmtpServer:
         self._connection = self._connection or self._connected()
 
     def deliver(self, message: Message) -> Outcome:
-        """Hand a letter over; a connection that has ended meanwhile is made anew once. Raises as `ready` does."""
+        """Hand a letter over; a connection that has ended meanwhile is made anew once. Raises as `ready` does, and
+        NotReady where it is the sender whom the server refuses."""
         kept = self._connection is not None
         self.ready()
         try:
@@ -106,13 +108,15 @@ def _handed_over(connection: smtplib.SMTP, message: Message) -> Outcome:
         lambda: connection.docmd("rcpt", f"TO:<{to}>"),
         lambda: connection.docmd("data"),
     )
-    for ask in asks:
+    for number, ask in enumerate(asks):
         code, answer = ask()
         if code == CLOSING or code < SUCCESS:
             raise smtplib.SMTPServerDisconnected(_said(code, answer))
         if code >= FAILURE:
             with suppress(OSError, smtplib.SMTPException):
                 connection.rset()
+            if code == WHO_ARE_YOU or (code >= FOR_GOOD and number == 0):
+                raise NotReady("E_MAIL_SENDER", sender, reason=_said(code, answer))
             return Outcome(REFUSED if code >= FOR_GOOD else RETRY, _said(code, answer))
     try:
         connection.send(_dotted(message))

@@ -12,6 +12,7 @@ QUEUED, SENDING, SENT, REFUSED, RETRY, UNKNOWN, NO_CARRIER, WITHDRAWN = STATES =
 )  # fmt: skip
 WAITING = (QUEUED, RETRY, NO_CARRIER)  # what a sender may take
 AGAIN = (REFUSED, UNKNOWN, RETRY, NO_CARRIER, QUEUED)  # what a person may send again
+PUT_BACK = "put back"  # no state: what comes of a letter that its sender could not write, or not hand over
 SELECT = """SELECT letter.id, login, kind, channel, address, message, letter.state, details, operator, attempts,
   sealed <> '', answer, queued_at, due_at, held_until, ended_at
   FROM letter JOIN account ON account.id = letter.account_id"""
@@ -53,7 +54,8 @@ def letter_of(row: Sequence[Any]) -> Letter:
 
 
 class Outcome(NamedTuple):
-    """What became of one try: `sent`, `refused`, `retry` or `unknown`, and what the other side said."""
+    """What became of one try: `sent`, `refused`, `retry` or `unknown`, and what the other side said; PUT_BACK where it
+    was none."""
 
     state: str
     answer: str = ""

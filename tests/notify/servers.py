@@ -27,12 +27,16 @@ ANSWERS = {"refused": "550 no such mailbox", "later": "451 come back later"}
 
 class Behaviour:
     """Does what the address says: `refused@…`, `later@…`, `slow@…`, `dies-before@…`, `dies-after@…`, `drops@…` (its
-    message is refused), and keeps what it took. `at` hears each step with the address."""
+    message is refused), answers `from_us` to whoever sends, and keeps what it took. `at` hears each step with the
+    address."""
 
-    def __init__(self, at: Callable[[str, str], None] = lambda step, address: None) -> None:
+    def __init__(
+        self, at: Callable[[str, str], None] = lambda step, address: None, from_us: str = "250 OK"
+    ) -> None:  # fmt: skip
         self.taken: list[tuple[str, bytes]] = []
         self.at = at
         self.connections = 0
+        self.from_us = from_us
 
     async def handle_EHLO(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -40,6 +44,12 @@ class Behaviour:
         self.connections += 1
         session.host_name = hostname
         return responses
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        return self.from_us
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

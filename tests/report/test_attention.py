@@ -150,7 +150,7 @@ def test_who_left_records_behind_is_named_with_how_many() -> None:
 def test_a_letter_that_is_stuck_is_sent_again_or_struck_off() -> None:
     stuck = [
         Stuck(1, "anna", "refused", "anna@firma.example", "550 no", LONG_AGO),
-        Stuck(2, "anna", "unknown", "old@firma.example", "", LONG_AGO, is_address=False),
+        Stuck(2, "anna", "unknown", "old@firma.example", "", LONG_AGO, has_point=False),
         Stuck(3, "anna", "no-carrier", "+7", "", LONG_AGO),
     ]
     found = list(attention(ANNA).letters(stuck))

@@ -3,7 +3,7 @@
 A finding comes with the command that does something about it, where there is one; its words in capitals are left open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from crmaccess.definition import GENERATED, LINK, PLACE_NOUNS, Definition
@@ -63,8 +63,8 @@ class Invitation(NamedTuple):
 
 
 class Stuck(NamedTuple):
-    """A letter that goes no further: its number and state, where it was to go, what the other side said, and whether
-    that is still the address of its reader."""
+    """A letter that goes no further: its number and state, where it was to go, what the other side said, and whether it
+    could do any good there."""
 
     number: int
     login: str
@@ -72,7 +72,7 @@ class Stuck(NamedTuple):
     address: str
     answer: str
     queued_at: datetime
-    is_address: bool = True
+    has_point: bool = True
 
 
 class Attention:
@@ -93,13 +93,20 @@ class Attention:
                 way = ("outbox", "send") if one.login in letters else self._way_in(one)
                 yield Matter(NEVER, one.login, one.name, one.state, since=since, next=way)
 
-    def silent(self) -> Iterator[Matter]:
-        """Those who could sign in and have not for long, the longest first."""
-        for one in sorted(self._accounts.values(), key=lambda one: (str(one.signed_in_at), one.login)):
-            last = one.signed_in_at
-            if last is not None and last < self._window.silent and self._acts(one):
-                yield Matter(SILENT, one.login, one.name, one.state, since=last,
-                             next=("archive", one.login, *self._reason("archiving")))  # fmt: skip
+    def silent(
+        self, at_work: Collection[str] = (), needed: Callable[[Sequence[Account]], Collection[str]] = lambda silent: ()
+    ) -> Iterator[Matter]:  # fmt: skip
+        """Those who could sign in and have not for long, the longest first. Whoever is `at_work` hands that over when
+        she leaves; whom of them the company `needed`, nobody archives."""
+        ordered = sorted(self._accounts.values(), key=lambda one: (str(one.signed_in_at), one.login))
+        silent = [one for one in ordered if one.signed_in_at and one.signed_in_at < self._window.silent]
+        found = [one for one in silent if self._acts(one)]
+        kept = needed(found) if found else ()
+        for one in found:
+            hand_over = ("--hand-over", "USER") if one.login in at_work else ()
+            words = ("archive", one.login, *self._reason("archiving"), *hand_over)
+            yield Matter(SILENT, one.login, one.name, one.state, since=one.signed_in_at,
+                         next=() if one.login in kept else words)  # fmt: skip
 
     def ending(self, held: Iterable[Ends]) -> Iterator[Matter]:
         """Blocks, roles, rights and whatever else ends soon, the nearest first."""
@@ -221,4 +228,4 @@ def _options(one: Ends, *names: str) -> Command:
 def _again(one: Stuck) -> Command:
     if one.state == "no-carrier":
         return "outbox", "send"
-    return "outbox", ("retry" if one.is_address else "forget"), str(one.number)
+    return "outbox", ("retry" if one.has_point else "forget"), str(one.number)

@@ -35,6 +35,17 @@ class Letters(Snapshot):
 
         return next((letter_of(row) for row in self.stream(f"{SELECT} WHERE letter.id = ?", [number])), None)
 
+    def last_letters(self, kinds: Sequence[str]) -> dict[str, int]:
+        """The number of the last letter of these kinds to each login, those apart that were withdrawn."""
+        if not kinds:
+            return {}
+        rows = self.stream(
+            "SELECT login, max(letter.id) FROM letter JOIN account ON account.id = account_id"
+            f" WHERE kind {any_of(kinds)} AND letter.state <> 'withdrawn' GROUP BY login",
+            kinds,
+        )
+        return dict(rows)
+
     def code(self, hashed: str) -> "Code | None":
         """The code with this hash."""
         from crmaccess.store.beside import Code

@@ -93,6 +93,16 @@ class Records(Snapshot):
         )
         return dict(self.rows(statement, (state,)))
 
+    def at_work(self, entities: Sequence[str]) -> set[str]:
+        """Those who are responsible for records of these kinds."""
+        if not entities:
+            return set()
+        statement = (
+            "SELECT DISTINCT login FROM account JOIN record ON responsible_id = account.id"
+            f" WHERE entity {any_of(entities)}"
+        )
+        return {login for (login,) in self.rows(statement, entities)}
+
     def find_record(self, key: str) -> list[tuple[str, str]]:
         """All (entity, key) pairs of that key."""
         entities = self.rows("SELECT DISTINCT entity FROM record ORDER BY entity")

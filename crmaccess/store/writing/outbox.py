@@ -21,6 +21,7 @@ from crmaccess.store.hashes import digest, new_code
 from crmaccess.store.letters import (
     AGAIN,
     NO_CARRIER,
+    PUT_BACK,
     QUEUED,
     REFUSED,
     RETRY,
@@ -125,9 +126,9 @@ class Outbox:
         if self._ended is None:
             return
         letter, outcome = self._ended
-        values = _ended(letter.attempts + 1, outcome, at)
+        values = _ended(letter, outcome, at)
         _write(execute, values, {"id": letter.number, "holder": self._holder})
-        if values["state"] == REFUSED and self._code:  # nobody was given it
+        if self._code and (outcome.state == PUT_BACK or values["state"] == REFUSED):  # nobody was given it
             execute("DELETE FROM one_time_code WHERE hash = ?", digest(self._code))
         self._ended = None
 
@@ -219,12 +220,15 @@ def _write(execute: Execute, values: Row, where: Row) -> None:
     execute(statement.text, *statement.values(row))
 
 
-def _ended(attempts: int, outcome: Outcome, at: datetime) -> Row:
-    """The row after a try; a secret is wiped when the letter has arrived or is given up."""
+def _ended(letter: Letter, outcome: Outcome, at: datetime) -> Row:
+    """The row after a try; a secret is wiped when the letter has arrived or is given up. What is put back stays in this
+    sender's hand, so that it is not taken again at once."""
     state, answer = outcome
+    if state == PUT_BACK:
+        return {"state": letter.state, "attempts": letter.attempts}
     free: Row = {"state": state, "answer": answer, "holder": "", "held_until": None}
     if state == RETRY:
-        wait = delay(attempts)
+        wait = delay(letter.attempts + 1)
         if wait is not None:
             return {**free, "due_at": time_text(at + wait)}
         free |= {"state": REFUSED}

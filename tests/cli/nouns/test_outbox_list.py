@@ -3,6 +3,7 @@
 import json
 from io import StringIO
 
+from crmaccess.plan.people.coming.invited import STATES as OF_INVITATIONS
 from crmaccess.render.lists.table import write_table
 from crmaccess.render.sentences.language import catalog
 from crmaccess.store.letters import STATES
@@ -32,9 +33,12 @@ def test_states_of_letters_are_words_for_people_and_keys_for_programs(crmaccess:
     assert letter["state"] == "queued"
 
 
-def test_every_state_of_a_letter_has_a_word() -> None:
+def test_every_state_of_a_letter_has_a_word_that_is_the_same_of_an_invitation() -> None:
     for lang in ("en", "ru"):
-        assert [state for state in STATES if f"letter.{state}" not in catalog(lang).words] == []
+        words = {state: catalog(lang).words.get(f"letter.{state}") for state in STATES}
+        assert None not in words.values()
+        invited = {state: getattr(label, lang) for state, label in OF_INVITATIONS.items() if state in words}
+        assert invited == {state: words[state] for state in invited}
 
 
 def test_the_letter_of_a_revoked_invitation_is_listed(crmaccess: Run) -> None:

@@ -69,11 +69,14 @@ class Postbag:
         return ()
 
 
-def mail_of(reader: "Reader", definition: Definition) -> Mail:
-    """Letters and codes of invitations. Raises InvalidInput where the system knows none."""
+def mail_of(reader: "Reader", definition: Definition, *, over: bool = True) -> Mail:
+    """Letters and codes of invitations, and what is to be known of those that are `over`. Raises InvalidInput where the
+    system knows none."""
     posts: dict[str, list[Post]] = {}
     for post in map(Post._make, reader.posts(invitation_letter(definition).key)):
         posts.setdefault(post.login, []).append(post)
+    if not over:
+        return Mail(posts, reader.codes(INVITATION))
     acting = [key for key, state in definition.states.items() if state.acts]
     left = [one.login for one in reader.facts(Account, login=sorted(posts)) if not is_invited(one, definition)]
     return Mail(posts, reader.codes(INVITATION), reader.been_in(left, acting))

@@ -8,12 +8,12 @@ from crmaccess.cli.frame.answers.show import for_people, out, say, show_list, sh
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, UsageError
+from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem, UsageError
 from crmaccess.facts import Account
 from crmaccess.render.problems import answer_told
 from crmaccess.render.sentences.language import catalog
 from crmaccess.session import Session, definition_of
-from crmaccess.store.letters import AGAIN, STATES, Letter
+from crmaccess.store.letters import AGAIN, SENT, STATES, Letter
 from crmaccess.values import LARGEST
 
 app = noun("Letters that wait, and what became of them.")
@@ -95,33 +95,44 @@ def retry(context: typer.Context, numbers: Numbers) -> int:
     Example: crmaccess outbox retry 17
     """
     session: Session = context.obj
-    refuse_answered(session, numbers)
+    refuse_pointless(session, numbers)
     with session.outbox() as outbox:
         letters = outbox.again(numbers, session.now)
     return _told(session, "letter_again", letters)
 
 
-def refuse_answered(session: Session, numbers: list[int]) -> None:
-    """Raise InvalidInput for letters that invite somebody who waits for no invitation any more."""
-    from crmaccess.plan.people.coming.invited import is_answered  # most look at letters only
-    from crmaccess.plan.people.coming.inviting_again import over
+def refuse_pointless(session: Session, numbers: list[int]) -> None:
+    """Raise InvalidInput for letters that can do no good, whoever carries them."""
+    from crmaccess.plan.people.coming.pointless import Bound, pointless  # most look at letters only
 
     with session.reading() as reader:
         definition = definition_of(reader)
         letters = [one for number in numbers if (one := reader.letter(number))]
         known = {one.login: one for one in reader.facts(Account, login=sorted({one.login for one in letters}))}
-    answered = [
-        one.login for one in letters
-        if one.state in AGAIN and is_answered(one.kind, known.get(one.login), definition)
-    ]  # fmt: skip
-    if answered:
-        raise InvalidInput.of([over(known[login], definition) for login in dict.fromkeys(answered)])
+    lost = (
+        pointless(Bound(one.kind, one.channel, one.address), known.get(one.login), definition, session.at)
+        for one in letters if one.state in AGAIN
+    )  # fmt: skip
+    if problems := list(dict.fromkeys(filter(None, lost))):
+        raise InvalidInput.of(problems)
+
+
+def refuse_kept(session: Session, numbers: list[int]) -> None:
+    """Raise Guarded for letters that were sent and invited somebody: what `users invitations list` tells rests on
+    them."""
+    with session.reading() as reader:
+        letters = [one for number in numbers if (one := reader.letter(number))]
+        known = definition_of(reader).letters
+    kept = [one for one in letters if one.state == SENT and one.kind in known and "invited" in known[one.kind].on]
+    if kept:
+        raise Guarded.of([Problem("E_LETTER_KEPT", str(one.number), details=(("to", one.address),)) for one in kept])
 
 
 @app.command()
 def forget(context: typer.Context, numbers: Numbers) -> int:
-    """Strike letters off the list: what waits is not sent any more."""
+    """Strike letters off the list: what waits is not sent any more. An invitation that was sent stays."""
     session: Session = context.obj
+    refuse_kept(session, numbers)
     with session.outbox() as outbox:
         letters = outbox.forget(numbers, session.now)
     return _told(session, "letter_forgotten", letters)
@@ -135,13 +146,20 @@ def send(context: typer.Context, watch: Watch = False) -> int:
 
     Example: crmaccess outbox send --watch
     """
-    from crmaccess.cli.nouns.company.sending import due_letters, send_once, watch_outbox  # for senders only
+    from crmaccess.cli.nouns.company.sending import (  # for senders only
+        due_letters,
+        say_strays,
+        send_once,
+        watch_outbox,
+    )  # fmt: skip
 
     session: Session = context.obj
+    say_strays(session)
     if session.options.dry_run:
         if watch:
             raise UsageError("E_OPTIONS_EXCLUDE", "--dry-run --watch")
-        return _told(session, "letter_due", due_letters(session))
+        due, none = due_letters(session)
+        return _told(session, "letter_due", due, none=none)
     return watch_outbox(session) if watch else send_once(session)
 
 
@@ -151,9 +169,10 @@ def preview(context: typer.Context, letter: Previewed, html: Html = False) -> in
 
     Example: crmaccess outbox preview invitation --lang ru
     """
-    from crmaccess.cli.nouns.company.sending import previewed
+    from crmaccess.cli.nouns.company.sending import previewed, say_strays
 
     session: Session = context.obj
+    say_strays(session)
     subject, text, page = previewed(session, letter)
     if session.options.format != "table":
         return show_one(session, "preview", {"subject": subject, "text": text, "html": page})
@@ -161,14 +180,14 @@ def preview(context: typer.Context, letter: Previewed, html: Html = False) -> in
     return 0
 
 
-def _told(session: Session, what: str, letters: list[Letter]) -> int:
-    """A line for each, or the letters as programs read them."""
+def _told(session: Session, what: str, letters: list[Letter], *, none: str = "") -> int:
+    """A line for each, or the letters as programs read them; of `none` what is said instead."""
     lang = session.options.lang
     if not for_people(session):
         show_list(session, "letters", ("number", "login", "address"), [(one[0], one[1], one[4]) for one in letters])
     else:
         for one in letters:
             out(sentence(lang, what, number=one.number, address=one.address))
-        say(session, "" if letters else sentence(lang, "no_letters"))
+        say(session, "" if letters else none)
     say(session, sentence(lang, "dry_run") if session.options.dry_run else "")
     return 0

@@ -9,14 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmaccess.cli.frame.answers.show import for_people, out, say, show_list
+from crmaccess.cli.frame.answers.show import for_people, out, say, say_notes, show_list
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
-from crmaccess.errors import ExitCode, Listed, NotFound, StoreUnavailable, nearest
+from crmaccess.errors import ExitCode, Listed, NotFound, NotReady, Problem, StoreUnavailable, nearest
 from crmaccess.facts import Account
 from crmaccess.notify.files import LetterFolder
-from crmaccess.notify.letters import LetterWriter
+from crmaccess.notify.letters import LANGUAGES, LetterWriter
 from crmaccess.notify.phones import SmsCommand
 from crmaccess.notify.sealing import key, unsealed
 from crmaccess.notify.sending import Carriers, Texts, send_due
@@ -27,7 +27,7 @@ from crmaccess.render.problems import answer_told, problem_lines
 from crmaccess.render.words.text import clean
 from crmaccess.session import Session, definition_of
 from crmaccess.store.database import SqliteFile, database
-from crmaccess.store.letters import QUEUED, SENDING, SENT, WAITING, Letter, Outcome
+from crmaccess.store.letters import PUT_BACK, QUEUED, SENDING, SENT, WAITING, Letter, Outcome
 from crmaccess.zone import local_time
 
 if TYPE_CHECKING:
@@ -47,8 +47,12 @@ def send_once(session: Session) -> int:
         receive(session, bot)
         queue_digests(session, settings)
     rows: list[tuple[object, ...]] = []
+    waiting: list[tuple[object, ...]] = []
 
     def told(letter: Letter, outcome: Outcome) -> None:
+        if outcome.state == PUT_BACK:
+            waiting.append((letter.number, letter.login, letter.address, letter.state, outcome.answer))
+            return
         rows.append((letter.number, letter.login, letter.address, outcome.state, outcome.answer))
         word = "written" if is_file(outcome.answer) else outcome.state
         line = sentence(session.options.lang, f"letter_{word}", number=letter.number, address=letter.address)
@@ -58,16 +62,25 @@ def send_once(session: Session) -> int:
 
     with session.outbox() as outbox:
         writer, carriers = letter_writer(session, settings), _carriers(session, settings, bot)
-        send_due(outbox, writer, carriers, session.clock, told)
+        lacking = send_due(outbox, writer, carriers, session.clock, told)
     if not for_people(session):
-        show_list(session, "letters", ("number", "login", "address", "state", "answer"), rows)
+        show_list(session, "letters", ("number", "login", "address", "state", "answer"), [*rows, *waiting])
     sent = sum(row[3] == SENT for row in rows)
     written = sum(is_file(str(row[4])) for row in rows)
-    if sent > written or written < len(rows) or not rows:
+    if sent > written or written < len(rows) or not (rows or waiting):
         say(session, sentence(session.options.lang, "letters_sent", sent=sent - written) if rows else _none(session))
     if written:
         say(session, sentence(session.options.lang, "letters_written", count=written, folder=_beside(session)))
-    return ExitCode.PARTIAL if sent < len(rows) else ExitCode.DONE
+    _say_lacking(session, lacking)
+    return ExitCode.PARTIAL if waiting or sent < len(rows) else ExitCode.DONE
+
+
+def _say_lacking(session: Session, lacking: Mapping[Problem, int]) -> None:
+    """What this run lacked, each thing once, and how many letters wait for it; programs read it beside each letter."""
+    lang = session.options.lang
+    for problem, count in lacking.items() if for_people(session) else ():
+        say(session, problem_lines([problem], lang)[0], always=True)
+        say(session, sentence(lang, "letters_wait", count=count), always=True)
 
 
 def _none(session: Session) -> str:
@@ -83,12 +96,23 @@ def _none(session: Session) -> str:
     return sentence(session.options.lang, "letters_held", count=len(held), until=until)
 
 
-def due_letters(session: Session) -> list[Letter]:
-    """What a run would send now, for a dry run."""
+def due_letters(session: Session) -> tuple[list[Letter], str]:
+    """What a run would send now, for a dry run; and what is to be said where that is nothing."""
     settings = _settings(session)
     channels = ("email", *_carriers(session, settings, telegram_bot(session, settings)).texts)
+    writer, due = letter_writer(session, settings), []
+    lacking: dict[Problem, int] = {}
     with session.outbox() as outbox:
-        return outbox.take(session.clock(), sys.maxsize, channels=channels)
+        letters = outbox.take(session.clock(), sys.maxsize, channels=channels)
+    writer.meet([letter.login for letter in letters])
+    for letter in letters:
+        try:
+            writer.ready(letter)
+            due.append(letter)
+        except NotReady as error:
+            lacking |= {one: lacking.get(one, 0) + 1 for one in error.problems}
+    _say_lacking(session, lacking)
+    return due, "" if lacking else _none(session)
 
 
 def watch_outbox(session: Session) -> int:
@@ -129,6 +153,18 @@ def _example(kind: str, definition: Definition, at: datetime) -> Letter:
         "figures": "",
     }
     return Letter(0, "petr", kind, "email", "petr@example.com", "", QUEUED, told, "", 0, False, "", at, at)
+
+
+def say_strays(session: Session) -> None:
+    """A note on each file among the company's own templates that is named like one, and is that of no letter here."""
+    folder = _settings(session)["letters.templates"]
+    if folder:
+        wanted = [f"{kind}.{lang}.txt" for kind in session.definition().letters for lang in LANGUAGES]
+        found = (path.name for lang in LANGUAGES for path in sorted(Path(folder).glob(f"*.{lang}.txt")))
+        say_notes(session, [
+            Problem("W_TEMPLATE_UNKNOWN", name, nearest=nearest(name, wanted, 1))
+            for name in found if name not in wanted
+        ])  # fmt: skip
 
 
 def letter_writer(session: Session, settings: Mapping[str, str]) -> LetterWriter:

@@ -1,19 +1,26 @@
 """`crmaccess report accounts`: what wants an administrator's attention, section by section."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crmaccess.changes import Change
 from crmaccess.cli.frame.answers.show import for_people, show_list, view, wording_of
+from crmaccess.cli.nouns.accounts.invited import mail_of
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
-from crmaccess.errors import ExitCode, UsageError, nearest
-from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
-from crmaccess.plan.people.coming.invited import is_answered
-from crmaccess.plan.people.coming.letters import address_of
-from crmaccess.plan.people.coming.signing import INVITATION, LIVES
+from crmaccess.errors import ExitCode, Guarded, UsageError, nearest
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Setting
+from crmaccess.plan.known.bounds.administrators import RIGHTS_COME_BY, administrators, keep_an_administrator
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.coming.invited import EXPIRED, SENT, invitations, is_invited
+from crmaccess.plan.people.coming.letters import letter_at
+from crmaccess.plan.people.coming.pointless import Bound, pointless
+from crmaccess.plan.people.coming.signing import INVITATION, LIVES, RESET, addresses
 from crmaccess.render.lists.attention import PROGRAM, write_attention
 from crmaccess.report.audit.attention import SECTIONS, Attention, Ends, Invitation, Matter, Stuck, Window, window
 from crmaccess.report.audit.people import length_of
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 FIELDS = ("section", "who", "name", "what", "value", "note", "since", "until", "next")
+_NOTHING = ("E_INVITATION_OVER", "E_INVITATION_BLOCKED")  # of letters about which nothing is to be done
 ENDS: tuple[type[Ends], ...] = (Assignment, GroupMember, Membership, Imposition, Grant, Admission)
 Only = Annotated[
     list[str] | None,
@@ -75,40 +83,86 @@ def sections(
     carrying = [key for key, kind in definition.letters.items() if kind.carries]
     carriable = (one for one in letters if carried or one.channel != "phone")
     waiting = [one.login for one in carriable if one.kind in carrying and one.state in (QUEUED, RETRY)]
-    codes = (
-        Invitation(one.login, one.address, one.made_at + LIVES[INVITATION]) for one in reader.codes_for(INVITATION)
-    )
+    at_work, needed = reader.at_work(definition.accounts.leaving), partial(_needed, reader, definition, told.at)
     results = (
         found.never_signed_in(reader.invited_at(carrying), waiting),
-        found.silent(),
+        found.silent(at_work, needed),
         found.ending(one for kind in ENDS for one in reader.ending(kind)),
-        found.invitations(codes),
+        found.invitations(_codes(accounts, reader, definition, told.at)),
         found.archived(reader.responsible_in(definition.archive_state)),
-        found.letters(
-            _stuck(
-                (one for one in letters if not is_answered(one.kind, known.get(one.login), definition)),
-                known,
-                reader.chat_of,
-                carried=carried,
-            )
-        ),
+        found.letters(_stuck(letters, known, _Outbox(reader, definition, told.at), carried=carried)),
     )
     return dict(zip(SECTIONS, results, strict=True))
 
 
+def _codes(
+    accounts: Iterable[Account], reader: "Reader", definition: Definition, at: datetime
+) -> Iterator[Invitation]:  # fmt: skip
+    """The codes of invitations that were sent and have not been answered, as the list of invitations tells of them."""
+    if letter_at("invited", definition) is None:
+        return
+    mail = mail_of(reader, definition, over=False)
+    for one in invitations((one for one in accounts if is_invited(one, definition)), mail, definition, at):
+        if one.state in (SENT, UNKNOWN, EXPIRED) and one.login in mail.codes:
+            yield Invitation(one.login, one.address, mail.codes[one.login] + LIVES[INVITATION])
+
+
+def _needed(reader: "Reader", definition: Definition, at: datetime, silent: Sequence[Account]) -> set[str]:
+    """Those without whom nobody would administer: to archive them is refused."""
+    kinds: tuple[type[Fact], ...] = (Account, Setting, *RIGHTS_COME_BY)
+    facts: list[Fact] = [fact for kind in kinds for fact in reader.facts(kind)]
+    known = Known(definition, facts)
+    ruling = frozenset(administrators(known, at)) if definition.archive_state else ()
+
+    def refused(*leaving: Account) -> bool:
+        gone = [Change(one, one._replace(state=definition.archive_state)) for one in leaving]
+        try:
+            keep_an_administrator(gone, known, at)
+        except Guarded:
+            return True
+        return False
+
+    asked = [one for one in silent if one.login in ruling]
+    return {one.login for one in asked if refused(one)} if refused(*asked) else set()
+
+
+class _Outbox:
+    """What is to be known beside a letter that goes no further, to say whether anything is to be done about it."""
+
+    def __init__(self, reader: "Reader", definition: Definition, at: datetime) -> None:
+        self._definition, self._at, self._chat_of = definition, at, reader.chat_of
+        self._carrying = [key for key, kind in definition.letters.items() if kind.carries]
+        self._last, self._codes = reader.last_letters(self._carrying), reader.codes(RESET)
+
+    def is_over(self, one: Letter, account: Account | None) -> bool:
+        """Whether a later letter took its place, its code was spent or ended, or nothing can be done at present."""
+        if one.kind not in self._carrying or account is None:
+            return False
+        spent = one.state == UNKNOWN and not one.has_password and one.login not in self._codes
+        acts = self._definition.states[account.state].acts
+        return one.number < self._last.get(one.login, 0) or (spent and acts) or self._lost(one, account) in _NOTHING
+
+    def has_point(self, one: Letter, account: Account | None) -> bool:
+        """Whether it could be sent again, and to where its reader is."""
+        if one.channel == TELEGRAM:
+            return bool(self._chat_of(one.login)) and not self._lost(one, account)
+        return (account is None or one.address in addresses(account)) and not self._lost(one, account)
+
+    def _lost(self, one: Letter, account: Account | None) -> str:
+        problem = pointless(Bound(one.kind, one.channel, one.address), account, self._definition, self._at)
+        return problem.code if problem else ""
+
+
 def _stuck(
-    letters: Iterable[Letter], accounts: dict[str, Account], chat_of: Callable[[str], str], *, carried: bool
+    letters: Iterable[Letter], accounts: Mapping[str, Account], outbox: _Outbox, *, carried: bool
 ) -> Iterator[Stuck]:  # fmt: skip
-    """The letters that go no further; `chat_of` is where notices to somebody go in Telegram."""
     for one in letters:
-        in_telegram = one.channel == TELEGRAM
-        left = one.state == NO_CARRIER if in_telegram else one.channel == "phone" and not carried
-        if one.state in (REFUSED, UNKNOWN) or left:
+        left = one.state == NO_CARRIER if one.channel == TELEGRAM else one.channel == "phone" and not carried
+        account = accounts.get(one.login)
+        if (one.state in (REFUSED, UNKNOWN) or left) and not outbox.is_over(one, account):
             state = one.state if one.state in (REFUSED, UNKNOWN) else NO_CARRIER
-            reached = chat_of(one.login) if in_telegram else one.address
-            account = accounts.get(one.login)
-            is_address = bool(reached) and (in_telegram or (account is not None and reached in address_of(account)))
-            yield Stuck(one.number, one.login, state, one.address, one.answer, one.queued_at, is_address)
+            has_point = outbox.has_point(one, account)
+            yield Stuck(one.number, one.login, state, one.address, one.answer, one.queued_at, has_point)
 
 
 def _row(one: Matter) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ STATES: Mapping[str, Label] = {
     "sending": Label("being sent", "отправляется"),
     SENT: Label("sent", "отправлено"),
     "retry": Label("will be tried again", "будет ещё попытка"),
-    "refused": Label("refused", "почта не приняла"),
+    "refused": Label("refused", "отвергнуто"),
     UNKNOWN: Label("unknown whether it arrived", "неизвестно, дошло ли"),
     "no-carrier": Label("nobody carries it", "отправить нечем"),
     EXPIRED: Label("expired", "срок истёк"),
@@ -98,8 +98,9 @@ def is_invited(account: Account, definition: Definition) -> bool:
 
 def is_answered(kind: str, account: Account | None, definition: Definition) -> bool:
     """Whether a letter of the kind invites somebody who has come since, or left: whatever became of it, it is over."""
-    letter = letter_at("invited", definition)
-    return letter is not None and letter.key == kind and account is not None and not is_invited(account, definition)
+    letter = definition.letters.get(kind)
+    invites = letter is not None and letter.on == ("invited",)
+    return invites and account is not None and not is_invited(account, definition)
 
 
 def way_to_act(account: Account, definition: Definition) -> str:

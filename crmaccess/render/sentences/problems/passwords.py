@@ -19,6 +19,10 @@ PROBLEMS = {
         "a sender has letter {value}[ to {to}] in hand — wait until it is done",
         "письмо {value}[ на {to}] сейчас отправляется — дождитесь конца",
     ),
+    "E_LETTER_KEPT": Label(
+        "letter {value}[ to {to}] was sent and invited somebody: crmaccess users invitations list tells of it, so it stays",
+        "письмо {value}[ на {to}] отправлено, это приглашение: о нём говорит crmaccess users invitations list, и оно останется",
+    ),
     "E_LETTER_POINTLESS": Label(
         "{value} has left[: the account is {state}], so a way in is sent to nobody — first: crmaccess restore {value}",
         "у {value} нет доступа[: состояние «{state}»], и высылать его не станем — сначала: crmaccess restore {value}",
@@ -32,8 +36,8 @@ PROBLEMS = {
         "письмо {value}[ на {to}] отменено до отправки — новое создаёт та же команда, что создала это",
     ),
     "E_LETTER_TEMPLATE": Label(
-        "the template {value} does not work[: {reason}] — look at it with: crmaccess outbox preview",
-        "шаблон {value} не работает[: {reason}] — посмотрите на него: crmaccess outbox preview",
+        "the template {value} does not work[: {reason}] — look at it with: crmaccess outbox preview {kind}",
+        "шаблон {value} не работает[: {reason}] — посмотрите на него: crmaccess outbox preview {kind}",
     ),
     "E_LETTER_UNKNOWN": Label(
         "there is no letter number {value} — see: crmaccess outbox list",
@@ -42,6 +46,10 @@ PROBLEMS = {
     "E_LINK_WITHOUT_CODE": Label(
         "letters.link is «{value}», without a place for the code — put {code_place} where it belongs",
         "в letters.link «{value}» нет места для кода — поставьте {code_place} туда, где он нужен",
+    ),
+    "E_MAIL_SENDER": Label(
+        "the mail server takes no letters from {value}[: {reason}] — they go on waiting; check smtp.from, smtp.user and its password",
+        "почтовый сервер не принимает писем от {value}[: {reason}] — они ждут дальше; проверьте smtp.from, smtp.user и пароль",
     ),
     "E_MAIL_SERVER": Label(
         "the mail server {value} takes no letters[: {reason}] — they go on waiting; check the settings smtp.*",
@@ -159,6 +167,10 @@ PROBLEMS = {
         "{value} cannot sign in[: the account is {state}][ until {blocked_until}][: of every account it is asked that {every}]",
         "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}][: от каждой учётной записи требуется {every}]",
     ),
+    "E_SMS_COMMAND": Label(
+        "the command {value} cannot be run[: {reason}] — texts go on waiting; check sms.command",
+        "команду {value} не запустить[: {reason}] — сообщения ждут дальше; проверьте sms.command",
+    ),
     "E_TELEGRAM": Label(
         "Telegram does not answer at {value}[: {reason}] — notices go on waiting; look at telegram.api and the token",
         "Telegram не отвечает по адресу {value}[: {reason}] — уведомления ждут; проверьте telegram.api и токен",
@@ -170,5 +182,13 @@ PROBLEMS = {
     "E_TELEGRAM_NOT_LINKED": Label(
         "{value} has not connected Telegram — start with: crmaccess users notify {value} --telegram-start",
         "{value} ещё без Telegram — начните так: crmaccess users notify {value} --telegram-start",
+    ),
+    "E_TEMPLATES_FOLDER": Label(
+        "letters.templates is «{value}», and there is no such folder here — name one that is there, best from the root",
+        "в letters.templates «{value}», а такой папки здесь нет — укажите существующую, лучше с полным путём",
+    ),
+    "W_TEMPLATE_UNKNOWN": Label(
+        "{value} among the templates is that of no letter of this system, so nothing is written by it[ — did you mean {nearest}?]",
+        "{value} в папке шаблонов не относится ни к одному письму этой системы и не используется[ — может быть, {nearest}?]",
     ),
 }

@@ -167,22 +167,6 @@ def test_a_password_waits_sealed_and_is_wiped_when_it_has_gone_out(
         assert database.execute("SELECT sealed FROM letter").fetchall() == [("",)]
 
 
-def test_without_the_key_a_sealed_letter_is_refused_and_names_what_is_missing(
-    crmaccess: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Path("key").write_bytes(Fernet.generate_key())
-    monkeypatch.setenv("CRMACCESS_KEY_FILE", "key")
-    begun(crmaccess, "alfacrm", "users add ivan --email ivan@demo.example --state active")
-    Path("key").chmod(0o644)
-    open_to_all = crmaccess("reset-password", "ivan", "--generate")
-    assert "E_SECRET_OPEN" in open_to_all.stderr
-    Path("key").chmod(0o600)
-    crmaccess("reset-password", "ivan", "--generate")
-    monkeypatch.delenv("CRMACCESS_KEY_FILE")
-    done = crmaccess("outbox", "send")
-    assert (done.exit_code, "name the file of the key in CRMACCESS_KEY_FILE" in done.stdout) == (6, True)
-
-
 def test_an_invitation_to_a_phone_waits_until_somebody_carries_it(
     crmaccess: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
