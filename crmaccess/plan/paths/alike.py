@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Definition
+from crmaccess.definition.people import HOLDS
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.facts import (
     Account,
@@ -93,6 +94,8 @@ def asked_of_accounts(definition: Definition) -> frozenset[str]:
     for one in definition.restrictions.values():
         rules += [one.when, one.unless, one.receivers]
     found = {atom.name for atom in atoms_in(rules) if atom.kind in ("user", "has", "attribute")}
+    told = (atom.name.removeprefix("user.") for atom in atoms_in(rules) if atom.kind == HOLDS)
+    found.update(word.partition("=")[0] for word in told)
     for relation in definition.relations.values():
         found.update((relation.attribute, *(name for name, _ in relation.where)))
     return frozenset({*found, *told_of_people(definition), *definition.places})
