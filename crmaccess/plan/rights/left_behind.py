@@ -31,8 +31,9 @@ def _notes(gone: list[Assignment], edits: list[Change], known: Known, taken: set
             held.setdefault(one.subject, []).append(one)
     for one in gone:
         others = (other for other in held.get(one.subject, ()) if other.branch in ("", one.branch))
-        given = {grant.permission for other in others for grant in rights_written(other, known)}
-        left = {grant.permission for grant in rights_written(one, known) if grant not in taken} - given
+        given = {(grant.permission, grant.level, grant.place) for other in others for grant in rights_written(other, known)}
+        stays = (grant for grant in rights_written(one, known) if grant not in taken)
+        left = {grant.permission for grant in stays if (grant.permission, grant.level, grant.place) not in given}
         if left:
             yield Problem(
                 "W_RIGHTS_STAY", one.subject, details=(("role", one.role), ("rights", ", ".join(sorted(left))))

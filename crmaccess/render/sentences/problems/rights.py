@@ -233,6 +233,10 @@ PROBLEMS = {
         "{value} keep the rights they have, though the presets changed — give what is new with: crmaccess rights grant",
         "прежние права остаются у {value}, хотя заготовки изменились — новое дайте командой: crmaccess rights grant",
     ),
+    "W_OUTVOTED": Label(
+        "«{value}»: «{level}» of {place} takes nothing away, since «{other}»[ of {wider}] is held as well — to take that: crmaccess rights revoke {subject} {value}[ --place {wider}]",
+        "«{value}»: «{level}» ({place}) ничего не отнимает: выдано и «{other}»[ ({wider})] — отнять его: crmaccess rights revoke {subject} {value}[ --place {wider}]",
+    ),
     "W_REPLACED": Label(
         "«{value}»: replaces the choice «{level}»[ of {place}] held before",
         "«{value}»: прежний выбор «{level}»[ ({place})] заменён",
