@@ -159,6 +159,9 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
     personal = "user" in right.received_by
     if holder == "user" and not personal and "personal-rights" in known.definition.unavailable:
         raise unavailable(known.definition, "personal-rights")
+    if not right.received_by:
+        asked = f"{right.action} {right.entity}" if right.action and right.entity else ""
+        raise InvalidInput("E_RECEIVED_BY_NOBODY", right.key, asked=asked)
     if holder not in right.received_by:
         raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
     if holder != "role":

@@ -105,6 +105,10 @@ PROBLEMS = {
         "the right[ {permission}] cannot be narrowed to «{value}»[ — only to: {nearest}]",
         "право[ {permission}] нельзя ограничить до «{value}»[ — только до: {nearest}]",
     ),
+    "E_RECEIVED_BY_NOBODY": Label(
+        "the right {value} is given to nobody: it comes with what somebody is, or is not in use[ — to see whose it is: crmaccess who {asked}]",
+        "право {value} никому не выдают: оно есть у людей по их статусу или сейчас не используется[ — у кого оно есть: crmaccess who {asked}]",
+    ),
     "E_NOT_RECEIVED_BY": Label(
         "{value} cannot hold the right[ {permission}][ — it goes to: {nearest}]",
         "{value} не может иметь право[ {permission}][ — его получают: {nearest}]",
