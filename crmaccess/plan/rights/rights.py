@@ -14,7 +14,7 @@ from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
 from crmaccess.plan.rights.choices import outvoting
-from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
+from crmaccess.plan.rights.holdings import Holdings, branch_closed_to, missing_action, missing_admission
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import right_note
@@ -75,6 +75,8 @@ def _granted(
         raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents), holder=f"{holder}:{key}")
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
+    if known.is_above_none(right.key, wanted.level) and (closed := branch_closed_to(wanted, known)):
+        holdings.notes.append(Problem("W_ASLEEP", right.key, details=(("place", closed),)))
     for other in outvoting(wanted, holdings.grants.values(), known):
         details = (("level", wanted.level), ("place", wanted.place), ("other", other.level), ("wider", other.place))
         holdings.notes.append(Problem("W_OUTVOTED", right.key, details=(*details, ("subject", f"{holder}:{key}"))))

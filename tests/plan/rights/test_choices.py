@@ -68,3 +68,13 @@ def test_less_for_a_place_than_is_held_beside_it_is_told(
     who: str, right: str, level: str, place: str, said: list[str]
 ) -> None:
     assert [one.code for one in given(who, right, level, place).notes if one.code != "W_ASLEEP"] == said
+
+
+@pytest.mark.parametrize(
+    ("place", "closed"),
+    [("branch:q", "branch:q"), ("employee:vera", "branch:q"), ("branch:p", ""), ("employee:boris", "")],
+)
+def test_a_right_where_one_may_not_enter_is_told_to_sleep(place: str, closed: str) -> None:
+    plan = given("anna", VIEW, "one" if place.startswith("employee") else "all", place)
+    told = [dict(one.details).get("place", "") for one in plan.notes if one.code == "W_ASLEEP"]
+    assert [one for one in told if one] == [closed] * bool(closed)
