@@ -165,10 +165,11 @@ class Definition(NamedTuple):
         """What the definition declares for such a thing, what its fields hide and what its places and duties are."""
         found = dict(self.attributes.get(thing, {}))
         for field in self.fields.get(thing, {}).values():
-            found.setdefault(field.key, Attribute(field.key, label=field.label))
+            if not field.part:
+                found.setdefault(field.key, Attribute(field.key, label=field.label))
         if entity := self.entities.get(thing):
             for kind in entity.places:
-                if kind != BRANCH:  # a column of every record
+                if kind not in (BRANCH, thing):  # a column of every record; a place lies in none of its kind
                     found.setdefault(kind, Attribute(kind, REFERENCE, to=(kind,), label=self.places[kind].label))
         if thing == self.duties.entity:
             found |= self.duties.attributes(tuple(self.group_kinds))

@@ -32,6 +32,7 @@ class Accounts(NamedTuple):
     """What holds of accounts from the invitation to the archive.
 
     `form`, `invitation`, `blocking`, `archiving`: what must be said when somebody is added, invited, blocked, archived.
+    `form_of`: what the form asks for besides of people of a type.
     `revoked`: the state of whoever's invitation is revoked, or DELETED. `leaving`: the entities whose records are
     looked at before their responsible leaves. `card`: the attribute that names the cards of an account, `cards` their
     kinds, `merged` the types of accounts that may become one.
@@ -46,3 +47,8 @@ class Accounts(NamedTuple):
     card: str = ""
     cards: Mapping[str, CardKind] = {}
     merged: tuple[str, ...] = ()
+    form_of: Mapping[str, tuple[str, ...]] = {}
+
+    def asked_of(self, user_type: str) -> tuple[str, ...]:
+        """What must be said of somebody of this type who is added."""
+        return (*self.form, *self.form_of.get(user_type, ()))

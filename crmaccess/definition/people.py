@@ -138,6 +138,8 @@ class Holding(NamedTuple):
     interface:INTERFACE     a person to whom a role of the interface is assigned
     part:ENTITY.PART        whoever takes this part in a record of the entity
 
+    `who` may ask by an atom `holds:WORD` for something else that the person holds, in the same words.
+
     `asked`: `held` of everybody, always; `given` only when it comes to somebody; `changed` only when it comes to
     somebody who has an account already. The label says the rule.
     """
@@ -178,6 +180,7 @@ class Rules(NamedTuple):
     groups: Condition = ()
 
 
+HOLDS = "holds"  # the atom that rules on who may hold what know, and nothing else
 ROLES = "roles"  # in a grant rule: that roles are assigned
 
 

@@ -73,12 +73,14 @@ class Entity(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A bundle of fields of an entity, shown when one of its ways (guard and `show`) holds."""
+    """A bundle of fields of an entity, shown when one of its ways (guard and `show`) holds; `part`: a tab, block or
+    button of its screen instead, which has no value."""
 
     entity: str
     key: str
     ways: tuple[Way, ...]
     label: Label = Label()
+    part: bool = False
 
 
 class Relation(NamedTuple):

@@ -24,6 +24,7 @@ class Columns(NamedTuple):
     aliases: Mapping[str, str]
     attributes: frozenset[str] = frozenset()  # those of the columns that are attributes
     own: tuple[str, ...] = ()  # written by an import beside those of the file
+    whole: bool = False  # no column of it may be passed over
     instead: str = ""  # the column that may name people where the required one is not there
     declared: frozenset[str] = frozenset()
 

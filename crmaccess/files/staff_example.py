@@ -83,7 +83,9 @@ def _lists(known: Known, at: datetime) -> Mapping[str, Sequence[str]]:
     """By column what could stand there, that which shows most first."""
     branches = [one.key for one in known.all(Place) if one.kind == BRANCH]
     others = [f"{one.kind}:{one.key}" for one in known.all(Place) if one.kind != BRANCH]
-    roles = [one.key for one in known.all(Role) if "user" in subject_kinds(one, known.definition)][:MOST]
+    fitting = [one for one in known.all(Role) if "user" in subject_kinds(one, known.definition)]
+    ordinary = sorted(fitting, key=lambda one: (one.everything, -one.rank))  # copied, it gives not all
+    roles = [one.key for one in ordinary][:MOST]
     since, until, last = _days(at, known.zone)
     timed = [
         (role, written(role, known.zone, at=place, since=since, until=until))

@@ -97,7 +97,8 @@ def _header(
         elif not name and title and not ignore_extra:
             compared += 1
             near = columns.nearest(title) if compared <= _COMPARED else ()
-            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, near))
+            option = () if columns.whole else (("option", "--ignore-extra"),)
+            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, near, option))
         names.append(name)
         found.add(name)
     instead = (("key", columns.instead),) if columns.instead in found else ()

@@ -61,7 +61,7 @@ def _asked_about(top: Table, names: Table) -> dict[str, Any]:
         "demand_names": names.labels("demands"),
         "context_names": names.labels("contexts"),
         "ceiling_gate": GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
-        "fields": records.fields(top, names.labels("fields")),
+        "fields": records.fields(top, names.labels("fields"), names.labels("parts")),
         "screens": top.labels("screens"),
         "places": _each(top, "places", records.place_kind),
         "relations": _each(top, "relations", records.relation),

@@ -9,13 +9,14 @@ import pytest
 from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
-from crmaccess.facts import Account, Admission, Assignment, Grant, Group, Imposition, Place, Setting
+from crmaccess.facts import Account, Admission, Assignment, Grant, Group, Imposition, Place, Role, Setting
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle
+from crmaccess.plan.people.accounts.forms import Form, add_person
 from crmaccess.plan.people.accounts.users import add_user, delete_user, edit_user
 from crmaccess.plan.people.belonging.groups import add_group
 from crmaccess.plan.people.coming.signing import sign_in
@@ -328,3 +329,21 @@ def test_whoever_may_set_a_password_may_have_the_letter_sent_that_goes_with_it(s
         if "password" in letter.on:
             asked = known.authority.asked_of(f"letter.{letter.key}")
             assert asked == known.authority.asked_of("password"), letter.key
+
+
+def test_roles_stay_where_the_archive_keeps_them() -> None:
+    assert refusal(InvalidInput, roles.delete_role, "client", SCHOOL, NOW).code == "E_UNAVAILABLE"
+    left = [one for one in SCHOOL.everything() if not (isinstance(one, Role) and one.key == "client")]
+    left = [one for one in left if not (isinstance(one, Grant) and one.subject == "client")]
+    plan = desired(left, SCHOOL, NOW, remove=True)
+    assert [(one.code, one.value) for one in plan.problems] == [("E_UNAVAILABLE", "role-deletion")]
+
+
+def test_whoever_works_at_a_school_has_a_branch_and_the_only_one_needs_no_word() -> None:
+    form = Form("max", "Макс", "max@x.ru", "staff", roles=["client"], link=True)
+    only = add_person(form._replace(type="staff"), SCHOOL, NOW)
+    assert "add admission max branch center" in words(only)
+    two = Known(ALFA, [*SCHOOL.everything(), Place("branch", "north"), Setting("client_cabinets", "on")])
+    problem = refusal(InvalidInput, add_person, form, two, NOW)
+    assert (problem.code, problem.value) == ("E_FORM_MISSING", "branch")
+    add_person(form._replace(type="client"), two, NOW)

@@ -104,8 +104,8 @@ def test_there_are_three_types_and_no_other_roles_or_restrictions() -> None:
     ("subject", "right", "place", "code"),
     [
         ("user:oleg", "messages.send", "source:telegram", "E_RECEIVER"),  # MC-S49: above the type
-        ("user:maria", "chats.process", "", "E_NOT_RECEIVED_BY"),  # comes with the type
-        ("user:maria", "users.manage", "", "E_NOT_RECEIVED_BY"),  # MC-08
+        ("user:maria", "chats.process", "", "E_RECEIVED_BY_NOBODY"),  # comes with the type
+        ("user:maria", "users.manage", "", "E_RECEIVED_BY_NOBODY"),  # MC-08
         ("user:maria", "contacts.edit", "source:telegram", "E_NOT_NARROWED"),  # per CRM: MC-17
         ("user:maria", "messages.view", "source:viber", "E_PLACE_UNKNOWN"),  # MC-21
         ("user:maria", "messages.send", "source:whatsapp", "E_PREREQUISITE"),  # MC-S50: not chosen

@@ -97,10 +97,10 @@ REFUSED = [
     ("GCS-29", {}, "stas", "export.orders", "E_RECEIVER"),
     ("GCS-30", {}, "stas", "export.quizzes", "E_RECEIVER"),
     ("GCS-34", {}, "artem", "mailings.manage", "E_RECEIVER"),
-    ("GCS-35", {}, "stas", "mailings.send_single", "E_NOT_RECEIVED_BY"),
+    ("GCS-35", {}, "stas", "mailings.send_single", "E_RECEIVED_BY_NOBODY"),
     ("GCS-37", {}, "uliana", "calls.work", "E_RECEIVER"),
     ("GCS-38", {}, "stas", "users.custom_fields", "E_PREREQUISITE"),
-    ("GC-12", {}, "olga", "coins.manage", "E_NOT_RECEIVED_BY"),
+    ("GC-12", {}, "olga", "coins.manage", "E_RECEIVED_BY_NOBODY"),
 ]  # fmt: skip
 
 

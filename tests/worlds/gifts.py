@@ -98,6 +98,7 @@ def _grant(theme: Theme, right: Permission) -> st.SearchStrategy[Grant] | None:
             level = level if level != scale.levels[0] else scale.levels[-1]
         kind = scale.narrowed.get(level, "")
         place = f"{kind}:{BRANCHES[0]}" if kind and not place.startswith(f"{kind}:") else place
+        place = "" if not kind and place.partition(":")[0] in scale.narrowed.values() else place
         of_record = place.partition(":")[0] in right.objects
         where = ("", "") if of_record else cell
         return Grant(*holder, right.key, level, *where, place, below and holder[0] == "department", until)

@@ -35,7 +35,7 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
-from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of, values_of, with_values
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
@@ -45,7 +45,7 @@ from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidie
 from crmaccess.plan.rights.asleep import asleep
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
-from crmaccess.plan.rights.roles import only
+from crmaccess.plan.rights.roles import ROLE_DELETION, only
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.system.settings import needs_of
 
@@ -254,6 +254,8 @@ def _forbidden(change: Change, known: Known, will: Known, leaving: Leaving) -> I
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:
         yield Problem("E_ROLE_LOCKED", of_role, column=label(fact))
+    if isinstance(before, Role) and after is None and ROLE_DELETION in known.definition.unavailable:
+        yield from (one._replace(column=label(before)) for one in unavailable(known.definition, ROLE_DELETION).problems)
 
 
 def _there(known: Known) -> Iterable[tuple[str, str]]:

@@ -100,6 +100,7 @@ class Known(FactIndex):
 
     def role(self, ref: str) -> Role:
         """By key or by name."""
+        refuse_lacking(self.definition, "roles", self.roles.values())
         return named(ref, self.roles, "E_ROLE_UNKNOWN", lambda role: role.name)
 
     def department(self, ref: str) -> Department:
@@ -108,6 +109,7 @@ class Known(FactIndex):
 
     def group(self, ref: str) -> Group:
         """By key or by name."""
+        refuse_lacking(self.definition, "groups", self.groups.values())
         return named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name)
 
     def group_of(self, kind: str, ref: str) -> Group:

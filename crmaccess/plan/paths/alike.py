@@ -1,8 +1,10 @@
 """People who are alike for everything that matters: what one of them leads to, the others lead to as well."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
 
 from crmaccess.definition import Definition
+from crmaccess.definition.people import HOLDS
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.facts import (
     Account,
@@ -46,20 +48,26 @@ def alike_in(known: Known, further: Iterable[Fact], but: Iterable[str]) -> Alike
     """Everybody `but` those who begin, of whom each is one of a kind."""
     facts = _facts_of(known, further)
     told = asked_of_accounts(known.definition)
+    rules = (rule.who for rule in known.definition.rules.holding)
+    words = {atom.name for atom in atoms_in(rules) if atom.kind == HOLDS}
     kinds: dict[Like, list[str]] = {(): []}
     like: dict[str, Like] = {}
     own = set(but)
     for login, account in known.accounts.items():
-        kind: Like = (login,) if login in own else (_said(account, told), frozenset(facts.get(login, ())))
+        kind: Like = (login,) if login in own else (_said(account, told, words), frozenset(facts.get(login, ())))
         kinds.setdefault(kind, []).append(login)
         like[login] = kind
     return Alike({kind: logins for kind, logins in kinds.items() if logins}, like)
 
 
-def _said(account: Account, told: frozenset[str]) -> Like:
-    """What an account says, but for what nobody asks for: how its owner is called, when she was here."""
-    said = frozenset((name, value) for name, value in account.attributes.items() if name in told and value)
-    return account.type, account.state, account.blocked_until, said
+def _said(account: Account, told: frozenset[str], words: set[str]) -> Like:
+    """What an account says, but for what nobody asks for: how its owner is called, when she was here; of what is asked
+    by a word of what people hold, whether that is so."""
+    values = account.attributes.items()
+    said = frozenset((name, value) for name, value in values if name in told and value)
+    all_said = [f"user.{name}={one}" for name, value in values for one in value.split()]
+    fitting = frozenset(word for word in words if any(fnmatchcase(one, word) for one in all_said))
+    return account.type, account.state, account.blocked_until, said, fitting
 
 
 def _facts_of(known: Known, further: Iterable[Fact]) -> dict[str, list[Like]]:

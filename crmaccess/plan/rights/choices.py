@@ -1,4 +1,4 @@
-"""Rights of which a person has one choice (`one_choice`): of one place, or of all of them, never both side by side."""
+"""Rights of which a person has one choice in a branch (`one_choice`): of one place, or of all of them."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,16 +16,33 @@ def choices_against(grant: Grant, beside: Iterable[Grant], known: Known) -> list
         for other in beside
         if other.permission == grant.permission
         and known.is_above_none(other.permission, other.level)
-        and _is_of_one(grant, known) != _is_of_one(other, known)
-        and _overlap(grant, other, known)
+        and _exclude(grant, other, known)
     ]
 
 
+def outvoting(grant: Grant, beside: Iterable[Grant], known: Known) -> Iterator[Grant]:
+    """The holder's own grants beside which one for a place means nothing: those of all places, or of one choice with
+    it, that give more, where the highest level counts."""
+    right = known.definition.permissions[grant.permission]
+    module = known.definition.modules.get(right.module)
+    if not grant.place or (module and module.combine != "highest"):
+        return
+    scale = known.definition.scales[right.scale]
+    for other in beside:
+        same = (other.permission, other.pipeline, other.stage) == (right.key, grant.pipeline, grant.stage)
+        meets = not other.place or (right.one_choice and other.place != grant.place and _overlap(grant, other, known))
+        if same and meets and scale.rank(other.level) > scale.rank(grant.level):
+            yield other
+
+
 def choice_faults(grant: Grant, known: Known) -> Iterator[Problem]:
-    """That both choices stand; said of the wider one alone."""
-    if is_one_choice(grant, known) and not _is_of_one(grant, known):
+    """That both choices stand; said of the wider one alone, of two alike of the first."""
+    if is_one_choice(grant, known):
         held = known.grants_by_holder.get((grant.holder, grant.subject), {})
+        of_one = _is_of_one(grant, known)
         for other in choices_against(grant, held.values(), known):
+            if of_one and (not _is_of_one(other, known) or other.place < grant.place):
+                continue
             details = (("level", grant.level), ("other", other.level), ("place", other.place))
             yield Problem("E_ONE_CHOICE", grant.permission, details=details)
 
@@ -38,6 +55,14 @@ def is_one_choice(grant: Grant, known: Known) -> bool:
 def _is_of_one(grant: Grant, known: Known) -> bool:
     scale = known.definition.scales[known.definition.permissions[grant.permission].scale]
     return grant.level in scale.narrowed
+
+
+def _exclude(one: Grant, other: Grant, known: Known) -> bool:
+    """Whether the one takes the other's place: one and all where they meet, two of one in the same branch."""
+    if _is_of_one(one, known) != _is_of_one(other, known):
+        return _overlap(one, other, known)
+    branch = _branch_of(one, known)
+    return _is_of_one(one, known) and one.place != other.place and branch != "" and branch == _branch_of(other, known)
 
 
 def _overlap(one: Grant, other: Grant, known: Known) -> bool:

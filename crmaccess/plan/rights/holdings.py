@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from crmaccess.changes import Change
-from crmaccess.definition import Atom, Condition, Permission, Requirement
+from crmaccess.definition import BRANCH, Atom, Condition, Permission, Requirement
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Grant, key_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import fits, holds, roles_reaching, spoken
+from crmaccess.plan.known.people import fits, holds, is_of_kind, roles_reaching, spoken
 from crmaccess.plan.rights.choices import choices_against
 
 Needed = tuple[tuple[str, str], ...]  # details of a problem: what is lacking, for programs and for people
@@ -106,6 +106,8 @@ class Holdings:
         right = self.known.definition.permissions[grant.permission]
         if missing_admission(grant, self.known):
             yield (("place", grant.place),)
+        elif closed := branch_closed_to(grant, self.known):
+            yield (("place", closed),)
         account = self.known.accounts.get(self.subject) if self.holder == "user" else None
         if account is not None and not fits(account, right.receivers, self.known):
             yield self._spoken(right.receivers)
@@ -168,6 +170,19 @@ def missing_admission(grant: Grant, known: Known) -> bool:
         return False
     kind, _, key = grant.place.partition(":")
     return not any((grant.subject, kind, place) in known.admissions for place in (key, EVERYWHERE))
+
+
+def branch_closed_to(grant: Grant, known: Known) -> str:
+    """The branch of a person's own right that she is not admitted to, where nothing of it can count; ''."""
+    kind, _, key = grant.place.partition(":")
+    place = known.places.get((kind, key))
+    branch = key if kind == BRANCH else place.attributes.get(BRANCH, "") if place else ""
+    account = known.accounts.get(grant.subject) if grant.holder == "user" else None
+    if not branch or account is None or BRANCH not in known.definition.places:
+        return ""
+    let_in = any((account.login, BRANCH, one) in known.admissions for one in (branch, EVERYWHERE))
+    by_kind = (key for key, one in known.definition.kinds.items() if BRANCH in one.places)
+    return "" if let_in or any(is_of_kind(account, one, known) for one in by_kind) else f"{BRANCH}:{branch}"
 
 
 def missing_action(right: Permission, holdings: Holdings, pipeline: str, stage: str) -> str:

@@ -6,7 +6,7 @@ from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.errors import Problem
 from crmaccess.facts import Assignment, Grant
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.rights.templates import is_template, rights_written
+from crmaccess.plan.rights.templates import is_template, rights_of_template, rights_written
 
 
 def rights_that_stay(steps: Iterable[Step], known: Known) -> list[Problem]:
@@ -31,9 +31,15 @@ def _notes(gone: list[Assignment], edits: list[Change], known: Known, taken: set
             held.setdefault(one.subject, []).append(one)
     for one in gone:
         others = (other for other in held.get(one.subject, ()) if other.branch in ("", one.branch))
-        given = {grant.permission for other in others for grant in rights_written(other, known)}
-        left = {grant.permission for grant in rights_written(one, known) if grant not in taken} - given
+        given = {_what(grant) for other in others for grant in rights_of_template(other, known)}
+        stays = [grant for grant in rights_written(one, known) if grant not in taken]
+        left = {grant.permission for grant in stays if _what(grant) not in given}
         if left:
             yield Problem(
                 "W_RIGHTS_STAY", one.subject, details=(("role", one.role), ("rights", ", ".join(sorted(left))))
             )
+
+
+def _what(grant: Grant) -> tuple[str, str, str]:
+    """A right with level and place: another level of it is not what the other template gives."""
+    return grant.permission, grant.level, grant.place

@@ -13,7 +13,8 @@ from crmaccess.plan.known.people import fits, refuse_left, settings_wanted, spok
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
-from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
+from crmaccess.plan.rights.choices import outvoting
+from crmaccess.plan.rights.holdings import Holdings, branch_closed_to, missing_action, missing_admission
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import right_note
@@ -75,6 +76,11 @@ def _granted(
         raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents), holder=f"{holder}:{key}")
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
+    if known.is_above_none(right.key, wanted.level) and (closed := branch_closed_to(wanted, known)):
+        holdings.notes.append(Problem("W_ASLEEP", right.key, details=(("place", closed),)))
+    for other in outvoting(wanted, holdings.grants.values(), known):
+        details = (("level", wanted.level), ("place", wanted.place), ("other", other.level), ("wider", other.place))
+        holdings.notes.append(Problem("W_OUTVOTED", right.key, details=(*details, ("subject", f"{holder}:{key}"))))
     changes = holdings.changes()
     if right.invites and known.is_above_none(right.key, wanted.level):
         answers, waiting = invited_by(changes, wanted.place, known, at)
@@ -155,6 +161,9 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
     personal = "user" in right.received_by
     if holder == "user" and not personal and "personal-rights" in known.definition.unavailable:
         raise unavailable(known.definition, "personal-rights")
+    if not right.received_by:
+        asked = f"{right.action} {right.entity}" if right.action and right.entity else ""
+        raise InvalidInput("E_RECEIVED_BY_NOBODY", right.key, asked=asked)
     if holder not in right.received_by:
         raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
     if holder != "role":
@@ -169,7 +178,8 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
 
 def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
     """Raise when the level says "of one of them" and the grant does not say of which, when a right that is
-    given for records or places one by one names none, or `*` stands outside a role.
+    given for records or places one by one names none, when a level of all is given for one, or `*`
+    stands outside a role.
     """
     opening = bool(right.objects) or known.is_above_none(right.key, grant.level)  # what a person has nowhere is said so
     if right.narrowed and not grant.place and opening:
@@ -179,6 +189,10 @@ def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
     kind = known.definition.scales[right.scale].narrowed.get(grant.level, "")
     if kind and not grant.place.startswith(f"{kind}:"):
         raise InvalidInput("E_PLACE_MISSING", right.key, level=grant.level, kind=kind)
+    of_one = set(known.definition.scales[right.scale].narrowed.values())
+    if not kind and grant.place.partition(":")[0] in of_one:
+        levels = ", ".join(known.definition.scales[right.scale].narrowed)
+        raise InvalidInput("E_LEVEL_OF_PLACE", right.key, level=grant.level, place=grant.place, levels=levels)
     if grant.place.endswith(f":{EVERYWHERE}") and grant.holder != "role":
         raise NotFound("E_PLACE_UNKNOWN", grant.place)
 

@@ -19,6 +19,8 @@ from crmaccess.plan.rights.still_held import role_note
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
 
+ROLE_DELETION = "role-deletion"  # the noun of systems whose roles stay
+
 
 def add_role(
     key: str,
@@ -88,6 +90,8 @@ def copy_role(ref: str, key: str, known: Known, at: datetime, *, name: str = "")
 
 def delete_role(ref: str, known: Known, at: datetime, *, force: bool = False) -> Plan:
     """The role goes with its rights and assignments. Guarded, with the holders, when it is assigned and not forced."""
+    if ROLE_DELETION in known.definition.unavailable:
+        raise unavailable(known.definition, ROLE_DELETION)
     role = known.role(ref)
     check_unlocked(role)
     naming_it: list[Fact] = naming((*known.grants.values(), *known.assignments.values()), "role", role.key)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import CrmAccessError, InvalidInput
 from crmaccess.facts import EVERYWHERE, Account, Assignment, Grant, Role, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
@@ -38,6 +38,14 @@ def rights_written(held: Assignment, known: Known) -> Iterator[Grant]:
         there = not held.branch or _lies_in(grant, held.branch, known)
         if there and grant.permission in named and known.is_above_none(grant.permission, grant.level):
             yield grant
+
+
+def rights_of_template(held: Assignment, known: Known) -> list[Grant]:
+    """What the template would write to its holder there; where it could not any more, those rights that are there."""
+    try:
+        return list(_wanted(known.roles[held.role], known.account(held.subject), known, held.branch))
+    except CrmAccessError:
+        return list(rights_written(held, known))
 
 
 def _wanted(role: Role, account: Account, known: Known, branch: str) -> Iterator[Grant]:

@@ -46,11 +46,18 @@ def as_allowed(command: Command, after: Trial) -> Command:
 
 
 def rights_lost(changes: Iterable[Change]) -> list[str]:
-    """The personal rights that go, or stand otherwise, because a role is written to their holder in place of them."""
+    """The personal rights that go, or stand otherwise, because a role is written to their holder in place of them, and
+    those for a place that go because she has the same for another now."""
     made = list(changes)
     filled = {one.after.subject for one in made if isinstance(one.after, Assignment) and one.after.holder == "user"}
-    grants = (one.before for one in made if isinstance(one.before, Grant))
-    return sorted({one.permission for one in grants if one.holder == "user" and one.subject in filled})
+    came = {one.after[:3] for one in made if isinstance(one.after, Grant) and one.before is None}
+    found = {
+        one.before.permission
+        for one in made
+        if isinstance(one.before, Grant) and one.before.holder == "user"
+        if one.before.subject in filled or (one.after is None and one.before.place and one.before[:3] in came)
+    }
+    return sorted(found)
 
 
 def carried_out(remedy: Remedy, trial: Trial) -> tuple[Trial, Remedy] | None:

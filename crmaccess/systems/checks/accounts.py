@@ -12,6 +12,9 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
     accounts = definition.accounts
     asked = {*FORM, *definition.attributes_of(USER)}
     yield from (("accounts.form", word, asked) for word in accounts.form)
+    for kind, some in accounts.form_of.items():
+        yield "accounts.form_of", kind, definition.types
+        yield from ((f"accounts.form_of.{kind}", word, asked) for word in some)
     yield from (("accounts.invitation", word, asked) for word in accounts.invitation)
     yield from (("accounts.blocking", word, LEAVING["blocking"]) for word in accounts.blocking)
     yield from (("accounts.archiving", word, LEAVING["archiving"]) for word in accounts.archiving)

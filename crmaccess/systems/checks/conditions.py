@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Atom, Condition, Definition, Way
-from crmaccess.definition.people import ADMINISTERS
+from crmaccess.definition.people import ADMINISTERS, HOLDS
 from crmaccess.errors import Problem, nearest
 
 
@@ -82,6 +82,8 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
     of_people = place.startswith(("permissions", "settings", "restrictions", "rules")) and place.endswith(_OF_PEOPLE)
     if of_people and _asks_record(definition, atom, of_place=place.endswith(".who")):
         yield Problem("E_NEEDS_RECORD", atom.text, column=place)
+    if atom.kind == HOLDS and not place.startswith("rules.holding"):
+        yield Problem("E_WORD_UNKNOWN", atom.text, column=place)
     asks_right = atom.kind in _ASKS_RIGHT or (atom.kind == "word" and atom.name in definition.permissions)
     if asks_right and place.startswith("ways") and place.endswith(".when"):
         yield Problem("E_GUARD_ASKS_RIGHT", atom.text, column=place)
@@ -103,6 +105,7 @@ _ASKS_RIGHT = ("right", "reach", "may", "can")
 _OF_PEOPLE = (".requires", ".receivers", ".who", ".removal", ".remains")
 _ASKS_PERSON = (
     "is", "takes_part", "has", "user", "role", "has_role", "imposed", "setting", "network", "right", "has_place",
+    HOLDS,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Definition
 from crmaccess.definition.attributes import USER
-from crmaccess.definition.people import ROLES
+from crmaccess.definition.people import HOLDS, ROLES
 from crmaccess.errors import Problem, nearest
 from crmaccess.systems.checks import accounts as check_accounts
 from crmaccess.systems.checks import activity as check_activity
@@ -38,6 +38,8 @@ def _of_people(definition: Definition) -> Words:
     for number, rule in enumerate(definition.rules.holding, 1):
         for word in rule.what:
             yield f"rules.holding[{number}].what", *_held(word, definition)
+        for atom in (one for alternative in rule.who for one in alternative if one.kind == HOLDS):
+            yield f"rules.holding[{number}].who", *_held(atom.name, definition)
     for key, state in definition.states.items():
         for other in (*state.to, state.restore, state.sign_in):
             yield f"states.{key}", other, definition.states

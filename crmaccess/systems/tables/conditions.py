@@ -12,7 +12,7 @@ from crmaccess.errors import InvalidInput
 PREFIXED = {
     "reach": None, "is": None, "takes_part": None, "has": None, "admitted": None, "role": None, "never": None,
     "may": None, "context": None, "network": None, "imposed": None, "setting": "=", "user": "=", "param": "=",
-    "has_role": None, "has_place": "=", "can": ":", "date": "<=>", "right": ">=",
+    "has_role": None, "has_place": "=", "can": ":", "holds": None, "date": "<=>", "right": ">=",
 }  # fmt: skip
 _DATE = r"^(\w+)([<>]=?|=)(today)$"
 

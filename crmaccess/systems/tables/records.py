@@ -90,15 +90,19 @@ def _stages(table: Table, pipelines: bool) -> tuple[tuple[str, str, Label], ...]
     )
 
 
-def fields(top: Table, labels: Mapping[str, Label]) -> dict[str, dict[str, Field]]:
+def fields(
+    top: Table, labels: Mapping[str, Label], parts: Mapping[str, Label]
+) -> dict[str, dict[str, Field]]:  # fmt: skip
+    """The fields by entity, with their labels; those whose labels are among the `parts` have no values."""
     fields: dict[str, dict[str, Field]] = {}
     for names, table in top.tables("fields").items():
         for entity in names.split():
             for keys in table.values:
                 for key in keys.split():
                     ways = ways_of_field(table, keys, entity)
-                    label = labels.get(f"{entity}.{key}") or labels.get(key) or Label()
-                    fields.setdefault(entity, {})[key] = Field(entity, key, ways, label)
+                    part = parts.get(f"{entity}.{key}") or parts.get(key)
+                    label = part or labels.get(f"{entity}.{key}") or labels.get(key) or Label()
+                    fields.setdefault(entity, {})[key] = Field(entity, key, ways, label, part is not None)
     return fields
 
 

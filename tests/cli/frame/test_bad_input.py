@@ -117,7 +117,7 @@ MISTAKES = [
         "check alla set_type user:alla --set typ=admin",
         3,
         "E_FIELD_UNKNOWN",
-        "tab.webinars, tasks, visits — did you mean type?",
+        "phone, position — did you mean type?",
     ),
     (VEKTOR, "explain petr update deal:D-1 --set key=X", 3, "E_FIELD_UNKNOWN", "there are: title, responsible"),
     (VEKTOR, "explain petr update deal:D-1 --set stage=DOCSS", 3, "E_STAGE_UNKNOWN", "did you mean DOCS?"),

@@ -118,7 +118,9 @@ def typed(crmaccess: Run, *lines: str) -> None:
 def test_what_a_new_value_refers_to_is_opened_too(crmaccess: Run) -> None:
     typed(
         crmaccess, "init --system alfacrm", "settings set teacher.replace on", "branches add b1", "branches add b2",
-        "users add tanya --type teacher --state active", "roles assign teacher user:tanya", "branches admit tanya b1",
+        "users add tanya --type teacher --state active",
+        "records add teacher tanya", "users link tanya teacher:tanya", "roles assign teacher user:tanya",
+        "branches admit tanya b1",
         "records add group g9 --branch b2", "records add lesson l1 --branch b1 --responsible tanya",
     )  # fmt: skip
     question = ("tanya", "choose-group", "lesson:l1", "--set", "group=group:g9")

@@ -111,7 +111,7 @@ def test_what_closes_the_window_of_appointments_is_named_by_a_diagnosis_as_by_an
 def test_a_diagnosis_of_a_place_is_silent_about_what_is_closed_in_every_place(crmaccess: Run) -> None:
     typed(
         crmaccess, "alfacrm", "branches add yug", "branches add sever", "users add x --state active",
-        "branches admit x yug", "roles assign teacher x"
+        "branches admit x yug", "records add teacher x", "users link x teacher:x", "roles assign teacher x"
     )  # fmt: skip
     admitted = crmaccess("diagnose", "x", "--place", "branch:yug")
     assert (admitted.exit_code, "Leads" in admitted.stdout) == (0, False)

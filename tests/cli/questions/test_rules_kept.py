@@ -55,7 +55,8 @@ FIGURES = (
     "users add maxim --type manager --state active", "records add stats sm --responsible maxim --set report=personal",
 )  # fmt: skip
 PUPILS = (
-    "branches add b1", "users add tanya --type teacher --state active", "roles assign teacher user:tanya",
+    "branches add b1", "users add tanya --type teacher --state active", "records add teacher tanya",
+    "users link tanya teacher:tanya", "roles assign teacher user:tanya",
     "branches admit tanya b1", "records add lead l1 --branch b1", "settings set teacher.all_clients on",
 )  # fmt: skip
 

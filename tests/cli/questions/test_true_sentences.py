@@ -21,6 +21,7 @@ class Told(NamedTuple):
 
 TEACHER = (
     "branches add b1", "branches add b2", "users add tanya --type teacher --state active",
+    "records add teacher tanya", "users link tanya teacher:tanya",
     "roles assign teacher user:tanya", "branches admit tanya b1",
 )  # fmt: skip
 SEES_APPOINTMENTS = (

@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 
 TAKEN = {
     "bitrix24": "roles delete task_employee", "universal": "rights revoke role:head task.add",
-    "alfacrm": "roles delete client", "yclients": "roles delete specialist",
+    "alfacrm": "rights revoke role:client schedule.menu", "yclients": "roles delete specialist",
 }  # fmt: skip
 
 

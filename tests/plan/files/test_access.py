@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from crmaccess.changes import Change
-from crmaccess.errors import Guarded
+from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import (
     Account,
     Admission,
@@ -28,6 +28,7 @@ from crmaccess.facts import (
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.bounds.integrity import unsound
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.belonging.groups import edit_group
 from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition
 from tests.plan.plans import BITRIX, OLGA, UNIVERSAL, company, is_settled, notes, refusal, small, then, words
@@ -245,3 +246,17 @@ def test_a_file_declares_no_attribute_that_values_do_not_fit() -> None:
     known = company(BITRIX, own, OLGA._replace(attributes={"admin": "on", "shift": "late"}))
     plan = desired([own._replace(type="number")], known, NOW)
     assert [(one.code, one.column) for one in plan.problems] == [("E_ATTRIBUTE_NUMBER", "account olga")]
+
+
+def test_a_group_includes_neither_itself_nor_what_includes_it() -> None:
+    kind = next(iter(UNIVERSAL.group_kinds))
+    first, second = Group("a", "A", kind), Group("b", "B", kind, {"includes": "a"})
+    known = company(UNIVERSAL, first, second)
+    for included, path in (("a", "a > a"), ("b", "a > b > a")):
+        problem = refusal(InvalidInput, edit_group, "a", known, NOW, attributes={"includes": included})
+        assert (problem.code, dict(problem.details)["path"]) == ("E_GROUP_CYCLE", path)
+    circle = [first._replace(attributes={"includes": "b"}), second]
+    assert {one.code for one in desired(circle, known, NOW).problems} == {"E_GROUP_CYCLE"}
+    stood = company(UNIVERSAL, circle)
+    assert {one.code for one in unsound(stood)} == {"E_GROUP_CYCLE"}
+    assert not edit_group("a", stood, NOW, name="Other").problems  # what stands so hinders nothing else

@@ -194,3 +194,11 @@ def test_a_staff_file_fills_in_the_rights_of_those_who_are_new_in_the_role() -> 
     assert Assignment("specialist", "user", "dina") in known.assignments.values()
     changed = then(known, revoke("user:dina", "salary.view", known, NOW))
     assert import_users(rows[:1], changed, NOW, mode="upsert").changes == ()
+
+
+def test_a_right_whose_level_another_template_does_not_give_stays_and_is_named() -> None:
+    known = then(SALON, assign("specialist", "user:anna", SALON, NOW))
+    known = then(known, assign("specialist_all", "user:anna", known, NOW))
+    plan = unassign("specialist_all", "user:anna", known, NOW)
+    (note,) = keep_the_rules(plan.changes, known, NOW)
+    assert "journal.view" in dict(note.details)["rights"].split(", ")

@@ -21,7 +21,7 @@ QUESTIONS = columns(
         "field": "Поле", "context": "Контекст", "interface": "Интерфейс", "at": "time,Время",
         "to": "Кому", "set": "values,Значения", "card": "Карточка", "from": "address,Откуда",
     },
-)  # fmt: skip
+)._replace(whole=True)  # fmt: skip
 MANNER = QUESTIONS.names[3:]  # what a row may say besides who, what and of what
 PAIRS = re.compile(r"\s*;\s*(?=[^;=]+=)")  # between values: `stage=new; group=g1`
 

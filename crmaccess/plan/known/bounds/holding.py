@@ -6,6 +6,8 @@ from fnmatch import fnmatchcase
 
 from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.definition import Atom, Condition, Definition, Holding
+from crmaccess.definition.attributes import USER
+from crmaccess.definition.people import HOLDS
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -143,11 +145,30 @@ def _identity(held: Held, login: str = "") -> tuple[str, ...]:
 
 
 def _against(rule: Holding, held: Iterable[Held], known: Known, becoming: Account | None = None) -> Iterator[Held]:
-    for one in held:
-        if any(fnmatchcase(one.what, form) for word in rule.what for form in (word, f"{word}:*")):
-            account = becoming or known.accounts.get(one.login)
-            if account is not None and not fits(account, _of_its_place(rule.who, one.by, known), known):
+    everything = list(held)
+    for one in everything:
+        account = becoming or known.accounts.get(one.login)
+        if account is not None and _is_any(one.what, rule.what):
+            who = _of_what_else(_of_its_place(rule.who, one.by, known), one.login, everything)
+            if not fits(account, who, known):
                 yield one
+
+
+def _is_any(what: str, words: Iterable[str]) -> bool:
+    return any(fnmatchcase(what, form) for word in words for form in (word, f"{word}:*"))
+
+
+def _of_what_else(who: Condition, login: str, held: Iterable[Held]) -> Condition:
+    """The condition without what it asks of other things that the person holds: alternatives in which that holds."""
+    if not any(atom.kind == HOLDS for alternative in who for atom in alternative):
+        return who
+    words = {one.what for one in held if one.login == login}
+    left = []
+    for alternative in who:
+        asked = [atom for atom in alternative if atom.kind == HOLDS]
+        if all(any(_is_any(word, (atom.name,)) for word in words) != atom.negated for atom in asked):
+            left.append(tuple(atom for atom in alternative if atom.kind != HOLDS))
+    return tuple(left) or NOBODY
 
 
 def _of_its_place(who: Condition, by: Fact, known: Known) -> Condition:
@@ -215,7 +236,7 @@ def _everything_held(known: Known) -> Iterator[Held]:
 def _held_by(logins: set[str], known: Known) -> Iterator[Held]:
     for login in logins & known.accounts.keys():
         account = known.accounts[login]
-        yield from (Held(login, f"user.{name}={value}", account) for name, value in account.attributes.items())
+        yield from (Held(login, f"user.{name}={value}", account) for name, value in _values(account, known))
     for cls in LINKS:
         for fact in known.all(cls):
             for login in _whom(fact):
@@ -226,8 +247,15 @@ def _held_by(logins: set[str], known: Known) -> Iterator[Held]:
         yield from (Held(login, word, record) for login, word in said if login in logins)
 
 
+def _values(account: Account, known: Known) -> Iterator[tuple[str, str]]:
+    """What an account says; where it says several things, each of them."""
+    for name, value in account.attributes.items():
+        attribute = known.definition.attributes_of(USER).get(name)
+        yield from ((name, word) for word in (value.split() if attribute and attribute.many else (value,)))
+
+
 def _words(fact: Fact, known: Known) -> Iterator[str]:
-    """What a link gives, in the words of the rules; what it names may be missing in a file that is being checked."""
+    """What a link gives, in the words of the rules; what it names may be missing in a file."""
     if isinstance(fact, Membership):
         yield "department"
     elif isinstance(fact, Department):

@@ -16,7 +16,7 @@ from crmaccess.plan.known.references import references
 from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
 from crmaccess.plan.people.accounts.users import account_faults
 from crmaccess.plan.people.belonging.duties import check_duty
-from crmaccess.plan.people.belonging.groups import PARTS
+from crmaccess.plan.people.belonging.groups import PARTS, check_circle
 from crmaccess.plan.records.places import check_kind
 from crmaccess.plan.records.records import branch_key, parent_ref, participants_of, record_text_faults
 from crmaccess.plan.rights.choices import choice_faults
@@ -104,6 +104,7 @@ def _group(group: facts.Group, known: Known) -> None:
     kinds = known.definition.group_kinds
     if group.kind not in kinds:
         raise InvalidInput("E_GROUP_KIND_UNKNOWN", group.kind, nearest=similar(group.kind, kinds) or Listed(kinds))
+    check_circle(group, known)
 
 
 def _group_member(member: facts.GroupMember, known: Known) -> None:

@@ -44,13 +44,30 @@ class Form(NamedTuple):
 def add_person(form: Form, known: Known, at: datetime, chosen: Chosen | None = None) -> Plan:
     """A new account with all that belongs to it. Raises InvalidInput naming all that the system's form asks for, unless
     an account is only noted."""
+    form = _in_the_only_branch(form, known)
     plan = _from_card(form, known, at, chosen) if form.card else _plain(form, known, at, chosen)
     accounts = [one.fact for one in plan.changes if isinstance(one, Change) and one.before is None]
     new = [one for one in accounts if isinstance(one, Account)]
     if new and not form.state:
         there = Known(known.definition, applied(known.everything(), plan.changes))
-        refuse([*missing(form, known.definition.accounts.form, new[0], there, chosen), *_cardless(new[0], there)])
+        asked = known.definition.accounts.asked_of(new[0].type)
+        refuse([*missing(form, asked, new[0], there, chosen), *_cardless(new[0], there)])
     return plan
+
+
+def _in_the_only_branch(form: Form, known: Known) -> Form:
+    """Where the form asks of a type for a branch and there is no choice, it is that branch."""
+    definition = known.definition
+    there = _branches(known)
+    card = definition.accounts.cards.get(form.card.partition(":")[0])
+    user_type = known.type_key(form.type) or (card.type if card else "")
+    asked = "branch" in definition.accounts.form_of.get(user_type, ())
+    said = form.state or any(place.startswith(f"{BRANCH}:") for place in form.places)
+    return form._replace(places=(*form.places, *there)) if asked and len(there) == 1 and not said else form
+
+
+def _branches(known: Known) -> list[str]:
+    return [f"{BRANCH}:{one.key}" for one in known.places.values() if one.kind == BRANCH and not one.archived]
 
 
 def missing(
@@ -60,7 +77,7 @@ def missing(
     told = {
         "name": account.name, "surname": len(account.name.split()) > 1, "email": account.email,
         "type": form.type or form.card, "role": any(_roles(account.login, known)),
-        "branch": [place for place in form.places if place.startswith(f"{BRANCH}:")],
+        "branch": _branches_of(form, account, known),
         "department": form.departments, "password": chosen is not None or form.link, **account.attributes,
     }  # fmt: skip
     for word in asked:
@@ -74,6 +91,13 @@ def missing(
             yield Problem(
                 code, word, details=(("option", option), ("name", account.name), ("noted", noted), *label.items())
             )
+
+
+def _branches_of(form: Form, account: Account, known: Known) -> list[str]:
+    """The branches that somebody is let into; where there are none to choose from, that is enough."""
+    told = [place for place in form.places if place.startswith(f"{BRANCH}:")]
+    let_in = [one.place for one in known.admissions.values() if one[:2] == (account.login, BRANCH)]
+    return told or let_in or ([] if _branches(known) else [BRANCH])
 
 
 def _from_card(form: Form, known: Known, at: datetime, chosen: Chosen | None) -> Plan:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
+from crmaccess.definition import INCLUDES
 from crmaccess.errors import Guarded, InvalidInput, Listed, Problem
 from crmaccess.facts import INSIDE, INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
@@ -34,6 +35,7 @@ def add_group(
         problems.append(Problem("E_GROUP_KIND_UNKNOWN", kind, column="kind", nearest=near))
     refuse(problems)
     wanted = Group(key, name or key, kind, known.understood(kind, attributes))
+    check_circle(wanted, known)
     return added(known.groups.get(key), wanted, "E_GROUP_TAKEN")
 
 
@@ -56,10 +58,27 @@ def edit_group(
     refuse(key_and_name_faults(after.key, after.name) + sign_faults(after.key, before.key))
     if after.key != before.key and after.key in known.groups:
         raise InvalidInput("E_GROUP_TAKEN", after.key)
+    if after.attributes.get(INCLUDES) != before.attributes.get(INCLUDES):
+        check_circle(after, known)
     plan = edited(before, after)
     duties = duties_of_group(before.key, known) if after.key != before.key else ()
     follow = (Change(duty, answered_by_group(duty, after.key)) for duty in duties)
     return plan._replace(changes=(*plan.changes, *follow))
+
+
+def check_circle(group: Group, known: Known) -> None:
+    """Raise where the group includes itself, by way of others too."""
+    paths = [[group.key]]
+    seen: set[str] = set()
+    while paths:
+        path = paths.pop()
+        last = group if path[-1] == group.key else known.groups.get(path[-1])
+        for inner in last.attributes.get(INCLUDES, "").split() if last else ():
+            if inner == group.key:
+                raise InvalidInput("E_GROUP_CYCLE", group.key, path=" > ".join((*path, inner)))
+            if inner not in seen:
+                seen.add(inner)
+                paths.append([*path, inner])
 
 
 def join_group(

@@ -44,6 +44,7 @@ WORDS = {
     "lacks.places": "«places»",
     "lacks.responsibilities": "«responsibilities»",
     "lacks.restrictions": "«restrictions»",
+    "lacks.role-deletion": "«role-deletion»",
     "lacks.roles": "«roles»",
     "lacks.settings": "«settings»",
     "lacks.sources": "«sources»",

@@ -44,6 +44,7 @@ WORDS = {
     "lacks.places": "мест",
     "lacks.responsibilities": "зон ответственности",
     "lacks.restrictions": "запретов",
+    "lacks.role-deletion": "удаления ролей",
     "lacks.roles": "ролей",
     "lacks.settings": "настроек",
     "lacks.sources": "источников",

@@ -33,6 +33,10 @@ PROBLEMS = {
         "{value} — группа самой системы, её правила узнают группу по ключу — дайте ей другое название:"
         " crmaccess groups edit {value} --name …",
     ),
+    "E_GROUP_CYCLE": Label(
+        "group {value} would include itself[: {path}] — leave one of these out",
+        "группа {value} включала бы саму себя[: {path}] — уберите одну из них",
+    ),
     "E_GROUP_KIND_UNKNOWN": Label(
         "there is no kind of group «{value}» — see: crmaccess systems show",
         "нет вида групп «{value}» — см.: crmaccess systems show",
@@ -112,6 +116,10 @@ PROBLEMS = {
     "E_PLACE_MALFORMED": Label(
         "«{value}» names no place — write kind and key, as branch:north",
         "«{value}» — не место; пишите вид и ключ, как branch:north",
+    ),
+    "E_LEVEL_OF_PLACE": Label(
+        "level «{level}» of «{value}» is not one for {place} — there it is: {levels}; or name no such place",
+        "уровень «{level}» права «{value}» не даётся на одно место ({place}) — там: {levels}; или не называйте место",
     ),
     "E_PLACE_MISSING": Label(
         "level «{level}» of «{value}» is of one {kind}, and none is named — add: --place {kind}:KEY",

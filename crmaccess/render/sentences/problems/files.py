@@ -44,8 +44,8 @@ PROBLEMS = {
         "столбец «{value}» повторяется — оставьте один",
     ),
     "E_CSV_COLUMN_UNKNOWN": Label(
-        "column «{value}» is unknown — rename it, remove it, or add --ignore-extra",
-        "столбец «{value}» неизвестен — переименуйте, удалите или добавьте --ignore-extra",
+        "column «{value}» is unknown — rename it or remove it[, or add {option}]",
+        "столбец «{value}» неизвестен — переименуйте или удалите его[, или добавьте {option}]",
     ),
     "E_CSV_DELIMITER": Label(
         "«{value}» cannot be a delimiter — use one character",

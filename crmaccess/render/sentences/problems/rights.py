@@ -109,6 +109,10 @@ PROBLEMS = {
         "the right[ {permission}] cannot be narrowed to «{value}»[ — only to: {nearest}]",
         "право[ {permission}] нельзя ограничить до «{value}»[ — только до: {nearest}]",
     ),
+    "E_RECEIVED_BY_NOBODY": Label(
+        "the right {value} is given to nobody: it comes with what somebody is, or is not in use[ — to see whose it is: crmaccess who {asked}]",
+        "право {value} никому не выдают: оно есть у людей по их статусу или сейчас не используется[ — у кого оно есть: crmaccess who {asked}]",
+    ),
     "E_NOT_RECEIVED_BY": Label(
         "{value} cannot hold the right[ {permission}][ — it goes to: {nearest}]",
         "{value} не может иметь право[ {permission}][ — его получают: {nearest}]",
@@ -236,6 +240,10 @@ PROBLEMS = {
     "W_PRESET_KEPT": Label(
         "{value} keep the rights they have, though the presets changed — give what is new with: crmaccess rights grant",
         "прежние права остаются у {value}, хотя заготовки изменились — новое дайте командой: crmaccess rights grant",
+    ),
+    "W_OUTVOTED": Label(
+        "«{value}»: «{level}» of {place} takes nothing away, since «{other}»[ of {wider}] is held as well — to take that: crmaccess rights revoke {subject} {value}[ --place {wider}]",
+        "«{value}»: «{level}» ({place}) ничего не отнимает: выдано и «{other}»[ ({wider})] — отнять его: crmaccess rights revoke {subject} {value}[ --place {wider}]",
     ),
     "W_REPLACED": Label(
         "«{value}»: replaces the choice «{level}»[ of {place}] held before",

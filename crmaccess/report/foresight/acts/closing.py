@@ -12,7 +12,7 @@ from crmaccess.report.cures.lifting import unassigning
 from crmaccess.report.foresight.acts.asked import Asked, Typed
 from crmaccess.report.foresight.acts.opening import settings
 from crmaccess.report.foresight.acts.records import elsewhere
-from crmaccess.report.foresight.acts.rights import cells, holders, revoking
+from crmaccess.report.foresight.acts.rights import cells, holders, is_for, revoking
 
 
 def closing_commands(asked: Asked) -> Iterable[Typed]:
@@ -40,7 +40,7 @@ def _lowered(asked: Asked) -> Iterator[Typed]:
                 for where in cells(right, asked):
                     chain = ("rights", "grant", f"{holder}:{subject}", key, *where)
                     for rank in range(top - 1, -1, -1):
-                        if scale.levels[rank] not in scale.narrowed:
+                        if scale.levels[rank] not in scale.narrowed and is_for(scale.levels[rank], scale, where):
                             yield Typed((*chain[:4], scale.levels[rank], *where), (), chain, top - rank)
 
 

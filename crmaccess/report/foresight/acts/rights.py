@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.definition import Permission
+from crmaccess.definition import Permission, Scale
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.facts import MAIN_PIPELINE, Fact, Grant, Record
 from crmaccess.report.cures.gifts import Command, takes
@@ -77,9 +77,14 @@ def _levels(right: Permission, where: Command, asked: Asked) -> Iterator[tuple[i
         yield 1, ()
         return
     for rank, level in enumerate(scale.levels[1:], start=1):
-        kind = scale.narrowed.get(level, "")
-        if not kind or any(word.startswith(f"{kind}:") for word in where):
+        if is_for(level, scale, where):
             yield rank, (level,)
+
+
+def is_for(level: str, scale: Scale, where: Command) -> bool:
+    """Whether the level is given for what a grant is narrowed to: one of a kind of places for one of them alone."""
+    named = {word.partition(":")[0] for word in where} & set(scale.narrowed.values())
+    return named == {kind for key, kind in scale.narrowed.items() if key == level}
 
 
 def cells(right: Permission, asked: Asked) -> Iterator[Command]:

@@ -88,6 +88,8 @@ users add dad --type client --state active --email dad@x.ru
 roles assign top user:olga
 roles assign top user:rita
 roles assign manager user:ivan
+records add teacher marina
+users link marina teacher:marina
 roles assign cabinet user:marina
 roles assign top user:gone
 archive gone
@@ -260,7 +262,7 @@ CASES: list[tuple[str, str, str, str, str, dict[str, str]]] = [
     ("alfacrm", "ivan", "18", "block", "users block olga", {}),
     ("alfacrm", "ivan", "18", "deactivate", "users deactivate olga", {}),
     ("alfacrm", "ivan", "18", "unassign", "roles unassign top user:olga", {}),
-    ("alfacrm", "ivan", "18", "role", "roles delete top", {}),
+    ("alfacrm", "ivan", "18", "role", "roles edit top --rank 100", {}),
     ("alfacrm", "ivan", "16", "merge up", "users merge mom olga", {}),
     ("alfacrm", "marina", "16", "merge", "users merge mom dad", {}),
     ("getcourse", "sonya", "1", "grant", "rights grant sonya users.balances", {}),

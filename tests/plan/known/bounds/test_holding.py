@@ -15,7 +15,9 @@ from crmaccess.facts import (
     Group,
     GroupMember,
     Membership,
+    Place,
     Record,
+    Role,
     Setting,
 )
 from crmaccess.plan.files.access import desired
@@ -23,6 +25,7 @@ from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.bounds.holding import broken, keep_the_rules, newly_broken
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.accounts.cards import link, unlink
 from crmaccess.plan.people.accounts.lifecycle import archive_users
 from crmaccess.plan.people.accounts.users import add_user, edit_user
 from crmaccess.plan.people.belonging.departments import join_department, set_head
@@ -196,3 +199,46 @@ def test_a_system_without_such_rules_asks_nothing() -> None:
 def unruled(facts: Iterable[Fact]) -> Known:
     universal: Definition = definition("universal")
     return Known(universal, [fact for fact in facts if not isinstance(fact, GroupMember)])
+
+
+CARDED = {"card": "teacher:petr"}
+LESSONS = company(
+    ALFA, Setting("client_cabinets", "on"), Setting("komtet_kassa", "on"), Place("branch", "center"),
+    Record("teacher", "petr"), Record("client", "anya"), Role("office", "Офис", interface="admin", rank=100),
+    Account("ivan", "Иван", "ivan@f.ru", "staff"),
+    Account("petr", "Пётр", "petr@f.ru", "teacher", "active", attributes=CARDED),
+    Account("nina", "Нина", "nina@f.ru", "client", "active", attributes={"card": "client:anya"}),
+    Assignment("teacher", "user", "petr"), Assignment("client", "user", "nina"),
+)  # fmt: skip
+OF_CARDS: dict[str, Callable[[], Plan]] = {
+    "a teacher's role without a card": lambda: assign("teacher", "user:ivan", LESSONS, NOW),
+    "a teacher's role by a row": lambda: imported(LESSONS, login="ivan", roles="teacher"),
+    "a teacher's role by a file": lambda: desired([Assignment("teacher", "user", "ivan")], LESSONS, NOW),
+    "the last card of a teacher goes": lambda: unlink("petr", "teacher:petr", LESSONS, NOW),
+    "an office role of a client": lambda: assign("office", "user:nina", LESSONS, NOW),
+    "somebody of the office becomes a client": lambda: edit_user("petr", LESSONS, NOW, user_type="client"),
+    "a number of a teacher alone": lambda: edit_user("petr", LESSONS, NOW, attributes={"sip": "105"}),
+    "an INN of a teacher alone": lambda: edit_user("petr", LESSONS, NOW, attributes={"inn": "500100732259"}),
+}
+
+
+@pytest.mark.parametrize("wish", OF_CARDS.values(), ids=OF_CARDS)
+def test_what_one_holds_may_take_something_else_that_one_holds(wish: Callable[[], Plan]) -> None:
+    assert refusals(LESSONS, wish) == ["E_HOLDING"]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        lambda: assign("office", "user:petr", LESSONS, NOW),
+        lambda: edit_user("ivan", LESSONS, NOW, attributes={"sip": "105"}),
+        lambda: link("petr", "client:anya", LESSONS, NOW),
+    ],
+)
+def test_a_teacher_can_work_in_the_office_and_be_a_parent(wish: Callable[[], Plan]) -> None:
+    assert not refusals(LESSONS, wish)
+
+
+def test_each_card_of_several_is_asked_about() -> None:
+    off = Known(ALFA, [one for one in LESSONS.everything() if one != Setting("client_cabinets", "on")])
+    assert refusals(off, lambda: link("petr", "client:anya", off, NOW)) == ["E_HOLDING"]
