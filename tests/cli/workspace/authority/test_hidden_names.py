@@ -281,7 +281,8 @@ def test_whom_the_operator_does_not_see_is_neither_listed_nor_counted(crmaccess:
     assert crmaccess(*["rights", "grant", "role:manager", "access.users.list"]).exit_code == 0
     lines = (
         "report paths", "report paths --json", "rights list user:zzhid", "report matrix zzhid", "report access zzhid",
-        "report roles", "report conflicts", "who can-grant clients.menu --to user:zzhid", "report separation", "rights list",
+        "report roles", "report conflicts", "who can-grant clients.menu --to user:zzhid", "report separation",
+        "rights list",
     )  # fmt: skip
     without = [crmaccess(*line.split(), "--as", "ivan") for line in lines]
     assert crmaccess(*HIGHER.split()).exit_code == 0
