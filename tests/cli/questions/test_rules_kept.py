@@ -114,6 +114,19 @@ CASES: dict[str, Walked] = {
     "nobody is invited into a trial branch": Walked(
         "yclients", ("branches add n --set licence=trial", "users add eva"), "branches admit eva n", 5, "E_HOLDING"
     ),
+    "nor into all branches while one is on trial": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p", "users add eva"),
+        "branches admit eva *", 5,
+        "E_HOLDING",
+    ),
+    "nobody is invited by letter into all of them": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p"), "users invite eva@x.ru --branch *", 5,
+        "E_HOLDING",
+    ),
+    "an archived branch hinders nobody": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p", "branches archive n", "users add eva"),
+        "branches admit eva *", 0,
+    ),
     "nobody who works elsewhere is kept out of it": Walked(
         "yclients", ("branches add n --set licence=trial", "users add eva --state active"), "branches admit eva n", 0
     ),
@@ -295,6 +308,11 @@ ROWS: dict[str, tuple[str, tuple[str, ...], str]] = {
         "yclients",
         ("branches add n --set licence=trial",),
         "login,branches,name\neva,n,Eva\n",
+    ),
+    "an invitation into all branches": (
+        "yclients",
+        ("branches add n --set licence=trial", "branches add p"),
+        "login,branches,name\neva,*,Eva\n",
     ),
     "a source for an administrator": (
         "multichat",
