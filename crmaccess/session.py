@@ -148,6 +148,7 @@ class Session:
             reader.eyes = eyes.see
             reader.record_eyes = lambda record: eyes.record(record) is not None
             reader.seen_keys, reader.group_eyes = eyes.keys, eyes.groups
+            reader.asks_all = lambda: eyes.administers
         return reader
 
     def eyes_on(self, reader: "Reader") -> "Eyes | None":

@@ -64,6 +64,11 @@ class Eyes:
         """Whether it may be told what others may do, and why."""
         return (self._sight_at_hand or self._sight_of(self.operator)).sees_rights()
 
+    @cached_property
+    def administers(self) -> bool:
+        """Whether he may ask about everything there is, since he could export it."""
+        return (self._sight_at_hand or self._sight_of(self.operator)).administers()
+
     def records(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> tuple[list[Record], int]:
         """The first seen records of the clause, all for limit 0, and how many are seen; without hidden fields."""
         if not self._seeing(entity):

@@ -114,7 +114,7 @@ def _records_for(reader: Reader, definition: Definition, claims: Iterable[Claim]
     wanted = [one for one in named if ":" in one and one.partition(":")[0] in definition.entities]
     found = [record for entity in sorted(whole) for record in reader.records(entity)]
     records = (fact for fact in the_records(wanted)(reader, definition) if isinstance(fact, Record))
-    found += (record for record in records if reader.shows(record))
+    found += (record for record in records if reader.shows(record) or reader.asks_all())
     leading = any(_leads_on(claim.request, definition) for claim in claims if claim.request.action)
     yield from with_related(reader, definition, found) if leading else found
 

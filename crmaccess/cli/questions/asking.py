@@ -63,7 +63,7 @@ def question(session: Session, request: Request) -> Question:
         check_places(reader, definition, request.after)
         request = request._replace(user=login_of(reader, request.user))
         refuse_asking_about(session, reader, request.user)
-        of_oneself = session.is_operator(reader, request.user)
+        of_oneself = session.is_operator(reader, request.user) or reader.asks_all()
         if to := request.parameters.get("to", ""):
             request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
         record = the_record(reader, definition, request.target, session.at, unseen=of_oneself)
@@ -181,7 +181,8 @@ def is_group_kind(entity: str, definition: Definition) -> bool:
 def the_group(reader: "Reader", kind: str, key: str, at: datetime, *, unseen: bool = False) -> Record:
     """A group of a kind, with its people. Raises NotFound."""
     seen = {group.key: group for group in reader.seen_groups() if group.kind == kind}
-    groups = {group.key: group for group in reader.facts(Group) if group.kind == kind} if unseen else seen
+    every = unseen or reader.asks_all()
+    groups = {group.key: group for group in reader.facts(Group) if group.kind == kind} if every else seen
     if key not in groups:
         raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, seen) or Listed(seen))
     return group_record(groups[key], reader.facts(GroupMember, group=key), at)
@@ -196,7 +197,7 @@ def named_record(reader: "Reader", definition: Definition, reference: str, *, un
     if not colon:
         raise InvalidInput("E_RECORD_MALFORMED", reference)
     record = reader.record(entity, key)
-    if record is None or not (unseen or reader.shows(record)):
+    if record is None or not (unseen or reader.shows(record) or reader.asks_all()):
         near = [f"{entity}:{near}" for near in reader.nearest_keys(entity, key)]
         raise NotFound("E_RECORD_UNKNOWN", reference, nearest=near, entity=entity)
     return record

@@ -21,10 +21,11 @@ DENSE = 8  # of so many numbers in a row one is wanted: what hangs on them is th
 
 class Records(Snapshot):
     """A snapshot that knows its way among records. `record_eyes`: which are seen, where those are not all; `seen_keys`:
-    the first keys of those of an entity, sorted, all for 0."""
+    the first keys of those of an entity, sorted, all for 0; `asks_all`: whether one may ask about others, too."""
 
     record_eyes: Callable[[Record], bool] | None = None
     seen_keys: Callable[[str, int], list[str]] | None = None
+    asks_all: Callable[[], bool] = staticmethod(lambda: True)
 
     def record(self, entity: str, key: str) -> Record | None:
         """The record of that key, or None."""

@@ -19,7 +19,7 @@ from crmaccess.cli.nouns.records.importing import import_file
 from crmaccess.cli.nouns.records.records_listed import list_records
 from crmaccess.cli.questions.asking import named_record
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import Problem, UsageError
+from crmaccess.errors import NotFound, Problem, UsageError
 from crmaccess.facts import Account, Record, Setting
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, veiled, without_secrets
@@ -96,10 +96,11 @@ app.command("list")(list_records)
 
 
 def seen_record(session: Session, reader: "Reader", record: Record) -> Record:
-    """A record that the operator sees, as he does."""
+    """The record as the operator sees it. Raises NotFound for one that he does not."""
     eyes = session.eyes_on(reader)
     found = eyes.record(record) if eyes else record
-    assert found is not None, "what is not seen is not found"
+    if found is None:
+        raise NotFound("E_RECORD_UNKNOWN", f"{record.entity}:{record.key}", entity=record.entity)
     return found
 
 

@@ -52,7 +52,7 @@ def asked(session: Session, request: Request) -> Asked:
             refuse_asking_about(session, reader, request.user)
         source = Stored(reader)
         eyes = session.eyes_on(reader)
-        seen = eyes is None or not eyes.is_hidden(request.target)
+        seen = eyes is None or eyes.administers or not eyes.is_hidden(request.target)
         _refuse_unheard_of(request, reader, definition, source, session.at, may_be_gone=tells and seen)
         found = gathered(request, definition, source)
         lost: list[int] = []
