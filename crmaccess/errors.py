@@ -15,8 +15,9 @@ An error carries a stable code (`E_USER_UNKNOWN`) and the values its sentence ne
 `render`, in the user's language. A refusal of several values at once carries all of them as problems.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from itertools import islice
 
 from crmaccess.values import NamedTuple
 
@@ -123,13 +124,19 @@ SLIPS = 2  # letters to change, to add or to take away, for words that are not m
 LONGEST = 200  # characters of a word that somebody may have mistyped; to compare longer ones takes long
 
 
-def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known words that look like this one, the most alike first: for `manger` `manager`, not `link` for `login`."""
+def nearest(
+    word: str, known: Iterable[str], most: int = 3, seen: Callable[[str], bool] | None = None
+) -> tuple[str, ...]:  # fmt: skip
+    """The known words that look like this one, the most alike first: for `manger` `manager`, not `link` for `login`.
+    Only those that are `seen` are looked at, and asked about only where they look so.
+    """
     from difflib import get_close_matches  # only a mistake needs it
 
     if len(word) > LONGEST:
         return ()
-    near = get_close_matches(word, list(known), most, ALIKE)
+    among = list(known)
+    near = get_close_matches(word, among, most if seen is None else max(len(among), 1), ALIKE)
+    near = near if seen is None else list(islice(filter(seen, near), most))
     much = get_close_matches(word, near, most, MUCH_ALIKE)
     return tuple(one for one in near if one in much or _slips(one, word) <= SLIPS)
 

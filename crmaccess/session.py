@@ -147,6 +147,8 @@ class Session:
         if eyes is not None:
             reader.eyes = eyes.see
             reader.record_eyes = lambda record: eyes.record(record) is not None
+            reader.seen_keys, reader.group_eyes = eyes.keys, eyes.groups
+            reader.asks_all = lambda: eyes.administers
         return reader
 
     def eyes_on(self, reader: "Reader") -> "Eyes | None":
@@ -160,6 +162,11 @@ class Session:
         today = reader.today or reader
         self._eyes = reader, Eyes(reader, definition_of(today), self.options.operator, self.now, today)
         return self._eyes[1]
+
+    def is_operator(self, reader: "Reader", login: str) -> bool:
+        """Whether the login is that of whoever `--as` names."""
+        eyes = self.eyes_on(reader)
+        return eyes is not None and eyes.is_operator(login)
 
     def definition(self) -> Definition:
         """The system of the database."""

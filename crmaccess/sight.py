@@ -22,6 +22,7 @@ from crmaccess.store.reading.related import records_taken_part_in, related_recor
 OTHERS = ("people", "ranked", "through")
 EXPORT = "export"  # the action that some systems ask for where records leave in a file
 LIST = "list"  # the action that a system asks for where not everybody sees every group
+GROUP = "group"  # as a subject is written, of whatever kind it is
 FEW = 3  # people who are looked up one by one; for more everybody is read
 
 
@@ -63,22 +64,32 @@ class Eyes:
         """Whether it may be told what others may do, and why."""
         return (self._sight_at_hand or self._sight_of(self.operator)).sees_rights()
 
+    @cached_property
+    def administers(self) -> bool:
+        """Whether he may ask about everything there is, since he could export it."""
+        return (self._sight_at_hand or self._sight_of(self.operator)).administers()
+
     def records(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> tuple[list[Record], int]:
         """The first seen records of the clause, all for limit 0, and how many are seen; without hidden fields."""
         if not self._seeing(entity):
             return [], 0
-        from crmaccess.engine.many.reach import reached_records  # one record is asked about without
-
-        world, request = self._world_of(entity), Request(self.operator, self._seeing(entity), entity)
-        try:
-            seen = reached_records(world, world.person(self.operator), entity, request.action)
-        except OneByOne:
+        world, request, seen = self._reach(entity)
+        if seen is None:
             every = [one for one in self._reader.records(entity, clause=clause) if verdict(world, request, one).allowed]
             return [self._shown(world, one) for one in every[: limit or None]], len(every)
         both: Clause = ("all", (clause, seen))
         total = self._reader.count(entity, both)
         found = self._reader.records(entity, clause=both, limit=limit) if total else []
         return [self._shown(world, one) for one in found], total
+
+    def keys(self, entity: str, limit: int = 0) -> list[str]:
+        """The first keys of the seen records of an entity, sorted; 0 is no limit."""
+        if entity not in self._definition.entities or not self._seeing(entity):
+            return []
+        reached = self._reach(entity)[2]
+        if reached is None:
+            return [one.key for one in self.records(entity, limit=limit)[0]]
+        return self._reader.keys(entity, reached, limit)
 
     def exported(self, entity: str) -> list[Record]:
         """The seen records that the operator may export, where the system asks for a right to that, as an export shows
@@ -125,17 +136,29 @@ class Eyes:
         action = self._seeing(entity)
         if not action:
             return []
-        from crmaccess.engine.many.reach import matches, reached_records
+        from crmaccess.engine.many.reach import matches
 
-        world, request = self._world_of(entity), Request(self.operator, action, entity)
-        try:
-            seen = reached_records(world, world.person(self.operator), entity, action)
-        except OneByOne:
+        world, request, seen = self._reach(entity)
+        if seen is None:
             return [one for one in records if verdict(world, request, one).allowed]
         return [one for one in records if matches(seen, one)]
 
+    def _reach(self, entity: str) -> tuple[World, Request, Clause | None]:
+        """The world and the question of whether a record is seen, and a filter for those that are, if there is one."""
+        from crmaccess.engine.many.reach import reached_records  # one record is asked about without
+
+        world, request = self._world_of(entity), Request(self.operator, self._seeing(entity), entity)
+        try:
+            return world, request, reached_records(world, world.person(self.operator), entity, request.action)
+        except OneByOne:
+            return world, request, None
+
     def groups(self) -> Sequence[Group]:
         """The groups; where the system says who may list groups of a kind, those that the operator may, and his own."""
+        return self._groups
+
+    @cached_property
+    def _groups(self) -> Sequence[Group]:
         found = self._reader.facts(Group)
         guarded = {kind for kind in self._definition.group_kinds if self._definition.ways_of(kind, LIST)}
         if not guarded.intersection(group.kind for group in found):
@@ -153,10 +176,17 @@ class Eyes:
     def is_hidden(self, name: str) -> bool:
         """Whether the name is that of somebody or something that is there and not seen: a login, a group, a record."""
         entity, colon, key = name.partition(":")
+        if colon and entity == USER:
+            return self._hides_account(key)
         if colon and entity in self._definition.entities:
             record = self._reader.record(entity, key)
             return record is not None and self.record(record) is None
-        return self.hides_group(name) or (bool(self._reader.facts(Account, login=name)) and not self.see(name))
+        if colon and entity in (GROUP, *self._definition.group_kinds):
+            return self.hides_group(key)
+        return self.hides_group(name) or self._hides_account(name)
+
+    def _hides_account(self, login: str) -> bool:
+        return bool(self._reader.facts(Account, login=login)) and not self.see(login)
 
     def hides_group(self, key: str) -> bool:
         """Whether there is such a group, and it is not seen."""

@@ -88,7 +88,7 @@ class SqliteFile:
         name, said = getattr(error, "sqlite_errorname", ""), str(error)
         if said in ("no such table: workspace", "no such table: alembic_version"):
             name = "SQLITE_NOTADB"
-        elif said.startswith(("no such table: ", "no such column: ", "Could not decode to UTF-8")):
+        elif said.startswith(("no such table: ", "no such column: ", NO_TEXT)):
             name = "SQLITE_CORRUPT"
         found = (code for prefix, code in _SQLITE_CODES if name.startswith(prefix))
         return StoreUnavailable(next(found, "E_DATABASE_FAILED"), self.path, reason=said)
@@ -98,6 +98,7 @@ class SqliteFile:
         return _SQLITE_CONFLICTS.get(getattr(error, "sqlite_errorname", ""), "E_NOT_STORABLE")
 
 
+NO_TEXT = "Could not decode to UTF-8"  # what SQLite says of bytes in a column of texts that are none
 _ROOMY = "PRAGMA cache_size=-65536"  # KiB; a bulk write in random order saves a tenth of its time
 # What a statement of many rows would take back, if one of them broke a rule: in a file that is eight times the writes.
 _UNDOING = "PRAGMA temp_store=MEMORY"

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from crmaccess.changes import Change, Difference
+from crmaccess.errors import Denied
 from crmaccess.facts import FACTS, Account, Fact
 from crmaccess.store.encoding import encoded, json_time, time_of, time_text, words_text, written
 from crmaccess.store.proof.chain import COMMITTED
@@ -24,6 +25,7 @@ SELECT = """SELECT number, operator, command, kind, verb, key, at, before, after
 PERSONAL = ("name", "email", "attributes")  # of an account
 ERASED = "…"  # in place of a command that was wiped whole
 OPENING = "Opening"  # the kind of the entry with which the chain of an older database begins
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)  # what is raised of texts that are not ours
 _APART = "personal"  # the field of an account's text that holds the hash of what lies apart
 _KINDS = {kind.__name__: kind for kind in FACTS}
 
@@ -63,7 +65,19 @@ class JournalEntry(NamedTuple):
 
 
 def entry_of(row: Sequence[Any]) -> JournalEntry:
-    """The entry of a row of SELECT."""
+    """The entry of a row of SELECT. Raises Denied for one whose texts somebody has made unreadable."""
+    try:
+        return _entry_of(row)
+    except UNREADABLE as error:
+        raise unreadable(row[0]) from error
+
+
+def unreadable(number: int) -> Denied:
+    """That the texts of an entry are not as anything is written here."""
+    return Denied("E_ENTRY_UNREADABLE", str(number))
+
+
+def _entry_of(row: Sequence[Any]) -> JournalEntry:
     number, operator, command, kind, verb, key, at, *sides = row[:9]
     account, reason, run, told, *apart = row[9:15]
     kept = [None if wiped else text for text, wiped in zip(apart, row[16:18], strict=True)]

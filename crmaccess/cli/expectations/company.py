@@ -107,13 +107,14 @@ def refuse_other_system(named: str, definition: Definition, file: str) -> None:
 
 
 def _records_for(reader: Reader, definition: Definition, claims: Iterable[Claim]) -> Iterator[Fact]:
-    """The records that the claims name, those of an entity where they ask whose it is, and those that these lead to;
-    of those that do not exist the nearest, to be offered."""
+    """The records that the claims name, as far as they are seen, those of an entity where they ask whose it is, and
+    those that these lead to; of those that do not exist the nearest, to be offered."""
     whole = {claim.request.target for claim in claims if claim.of} & set(definition.entities)
     named = dict.fromkeys(one for claim in claims for one in _named(claim) if one.partition(":")[0] not in whole)
     wanted = [one for one in named if ":" in one and one.partition(":")[0] in definition.entities]
     found = [record for entity in sorted(whole) for record in reader.records(entity)]
-    found += (fact for fact in the_records(wanted)(reader, definition) if isinstance(fact, Record))
+    records = (fact for fact in the_records(wanted)(reader, definition) if isinstance(fact, Record))
+    found += (record for record in records if reader.shows(record) or reader.asks_all())
     leading = any(_leads_on(claim.request, definition) for claim in claims if claim.request.action)
     yield from with_related(reader, definition, found) if leading else found
 

@@ -8,6 +8,7 @@ from crmaccess.cli.questions.request_words import check_address, check_manner, c
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem, nearest
+from crmaccess.plan.known.known import Known
 from crmaccess.report.expectations.expectation import Claim, Meant, Written
 from crmaccess.report.expectations.meaning import meant_by
 from crmaccess.report.expectations.reading import claim_of
@@ -62,7 +63,7 @@ def _checked(request: Request, company: Company, world: World) -> Request:
         request = request._replace(target=f"{entity}:{known.account(key).login}")
     record = thing_at(request.target, world) if colon else None
     if colon and record is None:
-        raise _no_such_thing(entity, key, world)
+        raise _no_such_thing(entity, key, world, known)
     if request.card:
         known.record(request.card)
     if to := request.parameters.get("to", ""):
@@ -70,13 +71,13 @@ def _checked(request: Request, company: Company, world: World) -> Request:
     return request._replace(after=values_of(known, request, record)) if request.after else request
 
 
-def _no_such_thing(entity: str, key: str, world: World) -> NotFound:
+def _no_such_thing(entity: str, key: str, world: World, known: Known) -> NotFound:
     definition = world.definition
     if entity in definition.places:
-        known = [place for kind, place in world.places if kind == entity]
-        return NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known), kind=entity)
+        there = [place for kind, place in world.places if kind == entity]
+        return NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, there), kind=entity)
     if entity in definition.group_kinds and entity not in definition.entities:
-        return NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, world.groups))
+        return NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, world.groups, seen=known.sees_group))
     if entity == ROLE and entity not in definition.entities:
         return NotFound("E_ROLE_UNKNOWN", key, nearest=nearest(key, world.roles))
     near = nearest(key, [other for of, other in world.records if of == entity])

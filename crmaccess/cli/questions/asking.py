@@ -64,15 +64,17 @@ def question(session: Session, request: Request) -> Question:
         check_places(reader, definition, request.after)
         request = request._replace(user=login_of(reader, request.user))
         refuse_asking_about(session, reader, request.user)
+        of_oneself = session.is_operator(reader, request.user) or reader.asks_all()
         if to := request.parameters.get("to", ""):
             request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
-        record = the_record(reader, definition, request.target, session.at)
+        record = the_record(reader, definition, request.target, session.at, unseen=of_oneself)
         if request.address:
             check_address(request.address)
         if request.card:
-            named_record(reader, definition, request.card)
+            named_record(reader, definition, request.card, unseen=of_oneself)
         if request.after:
-            request = request._replace(after=checked_values(reader, definition, request, record))
+            after = checked_values(reader, definition, request, record, unseen=of_oneself)
+            request = request._replace(after=after)
         facts = list(facts_about(reader, definition, request, record))
     return Question(definition, World(Rules(definition), facts, session.at), request, record, facts)
 
@@ -160,8 +162,13 @@ def known_login(reader: "Reader", user: str) -> str:
     return login
 
 
-def the_record(reader: "Reader", definition: Definition, target: str, at: datetime) -> Record | None:
-    """The record, account, place or group that a target names, None for an entity as a whole. Raises NotFound."""
+def the_record(
+    reader: "Reader", definition: Definition, target: str, at: datetime, *, unseen: bool = False
+) -> Record | None:  # fmt: skip
+    """The record, account, place or group that a target names, None for an entity as a whole. Raises NotFound, and as
+    of nothing also of a record or a group that whoever reads does not see, unless one of the `unseen` may be meant: of
+    himself everybody may ask of any.
+    """
     entity, colon, key = target.partition(":")
     if not colon:
         return None
@@ -169,7 +176,7 @@ def the_record(reader: "Reader", definition: Definition, target: str, at: dateti
         check_places(reader, definition, {entity: key})
         return next(place_record(place) for place in places_of(reader, entity) if place.key == key)
     if is_group_kind(entity, definition):
-        return the_group(reader, entity, key, at)
+        return the_group(reader, entity, key, at, unseen=unseen)
     if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
         if not accounts or not reader.sees(accounts[0].login):
@@ -182,7 +189,7 @@ def the_record(reader: "Reader", definition: Definition, target: str, at: dateti
         if key not in roles:
             raise NotFound("E_ROLE_UNKNOWN", key, nearest=nearest(key, roles))
         return role_record(roles[key])
-    return named_record(reader, definition, target)
+    return named_record(reader, definition, target, unseen=unseen)
 
 
 def is_group_kind(entity: str, definition: Definition) -> bool:
@@ -190,22 +197,26 @@ def is_group_kind(entity: str, definition: Definition) -> bool:
     return entity in definition.group_kinds and entity not in definition.entities
 
 
-def the_group(reader: "Reader", kind: str, key: str, at: datetime) -> Record:
+def the_group(reader: "Reader", kind: str, key: str, at: datetime, *, unseen: bool = False) -> Record:
     """A group of a kind, with its people. Raises NotFound."""
-    groups = {group.key: group for group in reader.facts(Group) if group.kind == kind}
+    seen = {group.key: group for group in reader.seen_groups() if group.kind == kind}
+    every = unseen or reader.asks_all()
+    groups = {group.key: group for group in reader.facts(Group) if group.kind == kind} if every else seen
     if key not in groups:
-        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or Listed(groups))
+        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, seen) or Listed(seen))
     return group_record(groups[key], reader.facts(GroupMember, group=key), at)
 
 
-def named_record(reader: "Reader", definition: Definition, reference: str) -> Record:
-    """The record that `entity:key` names. Raises NotFound, for a mere key with the records it may mean."""
+def named_record(reader: "Reader", definition: Definition, reference: str, *, unseen: bool = False) -> Record:
+    """The record that `entity:key` names, if it is seen or one of the `unseen` may be meant. Raises NotFound, for a
+    mere key with the records it may mean.
+    """
     entity, colon, key = reference.partition(":")
     check_words(definition, next(iter(definition.actions)), reference, reader)
     if not colon:
         raise InvalidInput("E_RECORD_MALFORMED", reference)
     record = reader.record(entity, key)
-    if record is None:
+    if record is None or not (unseen or reader.shows(record) or reader.asks_all()):
         near = [f"{entity}:{near}" for near in reader.nearest_keys(entity, key)]
         raise NotFound("E_RECORD_UNKNOWN", reference, nearest=near, entity=entity)
     return record

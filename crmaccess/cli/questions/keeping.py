@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from crmaccess.changes import Change
 from crmaccess.cli.expectations.company import Company, company_for
 from crmaccess.cli.expectations.looking_up import looked_up
+from crmaccess.cli.frame.answers.unseen import sees_group
 from crmaccess.cli.questions.asking import refuse_asking_about
 from crmaccess.errors import InvalidInput, NotFound, NotPermitted, Problem, UsageError
 from crmaccess.report.expectations.expectation import ANSWER, Claim, Meant, Written
@@ -32,6 +33,7 @@ def kept_in(session: Session, reader: Reader, texts: Sequence[str]) -> Kept:
     """Those that these texts mean. Raises InvalidInput for one that is malformed or does not hold now, NotFound."""
     each = [_claims(text) for text in texts]
     company = company_for(session, [claim for some in each for claim in some], "")
+    company.known.sees_group = sees_group(session)
     _refuse_hidden(session, reader, [meant for some in each for meant in _known(some[:1], company, session)], company)
     held = [_holding(text, some, company, session) for text, some in zip(texts, each, strict=True)]
     return Kept(company, held)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SETTABLE = ("title", "responsible", "pipeline", "stage", "branch", "open", "parent")
 ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
-NAMED: tuple[type[Fact], ...] = (Department, Group, Pipeline, Place, Stage)  # what values name by key or name
+NAMED: tuple[type[Fact], ...] = (Department, Pipeline, Place, Stage)  # what values name by key or name, and groups
 
 
 def check_words(definition: Definition, action: str, target: str, reader: "Reader | None" = None) -> None:
@@ -86,16 +86,20 @@ def check_address(address: str) -> None:
 
 
 def checked_values(
-    reader: "Reader", definition: Definition, request: Request, record: Record | None
+    reader: "Reader", definition: Definition, request: Request, record: Record | None, *, unseen: bool = False
 ) -> dict[str, str]:  # fmt: skip
     """The values that what is asked about would get, as they are stored. Raises NotFound or InvalidInput for one that
-    it cannot get.
+    it cannot get, also a record or a group that whoever reads does not see, unless the `unseen` may be meant, too.
     """
     from crmaccess.plan.known.known import Known
 
-    facts = [*reader.seen_accounts(), *(fact for kind in NAMED for fact in reader.facts(kind))]
+    groups = reader.facts(Group) if unseen else reader.seen_groups()
+    facts = [*reader.seen_accounts(), *groups, *(fact for kind in NAMED for fact in reader.facts(kind))]
     named = records_in_values(reader, definition, request.target, request.after)
-    return values_of(Known(definition, [*facts, *named]), request, record)
+    named = (one for one in named if unseen or not isinstance(one, Record) or reader.shows(one))
+    known = Known(definition, [*facts, *named])
+    known.sees_group = {one.key for one in reader.seen_groups()}.__contains__
+    return values_of(known, request, record)
 
 
 def records_in_values(

@@ -69,13 +69,12 @@ class Telling:
         eyes = self._eyes
         if eyes is None:
             return False
-        return any(_is_unseen(one, eyes) for one in _records(decision.record, world)) or any(
+        record = decision.record
+        if record is not None and record.entity in world.definition.group_kinds and eyes.thing(record) is None:
+            return True
+        return any(_is_unseen(one, eyes) for one in _records(record, world)) or any(
             _names_unseen(key, value, eyes, world) for key, value in _grounds(decision)
         )
-
-    def hides(self, target: str) -> bool:
-        """Whether there is such a thing, and it is not seen."""
-        return self._eyes is not None and self._eyes.is_hidden(target)
 
     def standing(self, standing: Standing) -> Standing:
         """How somebody stands to something, without the names of records and groups that are not seen."""
@@ -147,7 +146,8 @@ def _names_unseen(key: str, value: object, eyes: "Eyes", world: World) -> bool:
         if key in PEOPLE:
             return value != "" and not eyes.see(value)
         entity, colon, _ = value.partition(":")
-        return bool(colon) and entity in world.definition.entities and eyes.is_hidden(value)
+        things = world.definition.entities.keys() | world.definition.group_kinds.keys()
+        return bool(colon) and entity in things and eyes.is_hidden(value)
     if isinstance(value, Mapping):
         return any(_names_unseen(name, inner, eyes, world) for name, inner in value.items())
     if isinstance(value, tuple | list):

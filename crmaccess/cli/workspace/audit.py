@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
-from crmaccess.errors import Problem
+from crmaccess.errors import CrmAccessError, Denied, Problem
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.plan.history.replay import Beginning, Mismatch, taken_back, unexplained
 from crmaccess.session import Session, definition_of
@@ -47,16 +47,28 @@ def audited(session: Session, kept: "Sequence[Checkpoint]") -> Audit:
         chained = (entry for entry in entries(reader, Wanted()) if entry.number >= first)
         hidden = seal(reader, definition)  # as the journal has secret values, so that both sides can be compared
         sealed = (entry._replace(before=hidden.side(entry.before), after=hidden.side(entry.after)) for entry in chained)
-        beginning = taken_back(map(hidden.fact, all_facts(reader)), sealed)
         of_chain = [chain.difference] if chain.difference else []
         of_checkpoints = list(_against(kept, chain.head, chain.hashes))
-        of_facts = [_told(one, definition, session) for one in beginning.mismatches]
-        of_opening = list(_opening_faults(beginning, chain.head, reader, definition, session)) if chain.head else []
-        found = (*of_chain, *of_checkpoints, *of_facts, *of_opening)
+        erased, rest = False, list[Problem]()
+        try:
+            beginning = taken_back(map(hidden.fact, all_facts(reader)), sealed)
+            erased = beginning.erased
+            rest += (_told(one, definition, session) for one in beginning.mismatches)
+            rest += _opening_faults(beginning, chain.head, reader, definition, session) if chain.head else ()
+        except CrmAccessError as error:
+            if not isinstance(error, Denied) and not of_chain:
+                raise
+            # There is no way back through an entry that cannot be read: what the chain says of it is all there is.
+            rest += (one for one in error.problems if isinstance(error, Denied) and one.value not in _named(of_chain))
+        found = (*of_chain, *of_checkpoints, *rest)
         until = first + kept[-1].size - 1 if kept and not of_checkpoints else 0
         entry = reader.journal_entry(until) if until else None
     at = local_time(entry.at, session.zone) if entry else ""
-    return Audit(chain.head, len(chain.hashes), found, beginning.erased, until, at, bool(kept))
+    return Audit(chain.head, len(chain.hashes), found, erased, until, at, bool(kept))
+
+
+def _named(problems: Sequence[Problem]) -> set[str]:
+    return {one.value for one in problems}
 
 
 def _definition(reader: "Reader") -> Definition:
@@ -90,7 +102,7 @@ def _opening_faults(
     """Where what is left in the end is not what the chain began with, and whether the definition is that of the
     journal."""
     from crmaccess.store.hashes import digest
-    from crmaccess.store.reading.journal import definition_left, edited_definitions
+    from crmaccess.store.reading.journal import definition_left, definitions_amiss
 
     began = _began(head)
     if began is None:
@@ -103,7 +115,7 @@ def _opening_faults(
         yield Problem("E_DEFINITION_KEPT", part)
     elif form := uncompared(reader):
         yield form
-    yield from (Problem("E_DEFINITION_TEXT", str(entry or "")) for entry in edited_definitions(reader))
+    yield from (Problem(code, str(entry or "")) for code, entry in definitions_amiss(reader, left))
     if not began["count"]:
         yield from (_told(one, definition, session) for one in unexplained(beginning))
     elif not beginning.mismatches:

@@ -27,6 +27,10 @@ class Sight:
         actions = self._world.definition.authority.sees.get(USER)
         return actions is None or self._open(actions, USER, account_record(account))
 
+    def administers(self) -> bool:
+        """Whether it is an administrator, for whom the database as a whole is to be read (`export`)."""
+        return self._person.is_kind(ADMINISTRATOR)
+
     def sees_rights(self) -> bool:
         """Whether what others may do, and why, can be seen. Where nothing is said, administrators see it."""
         asked = self._world.definition.authority.sees.get(RIGHTS)

@@ -24,12 +24,14 @@ def check_mode(mode: str) -> None:
 class Names:
     """Finds keys by key or by another name (in any case), for one column. `code`, `details` are for the unknown.
 
-    `spoken`: by key what else it is called.
+    `spoken`: by key what else it is called. `seen`: whether a key may be suggested.
     """
 
     def __init__(
-        self, column: str, code: str, names: Mapping[str, str], spoken: Mapping[str, str] | None = None, **details: str
-    ) -> None:
+        self, column: str, code: str, names: Mapping[str, str], spoken: Mapping[str, str] | None = None,
+        seen: Callable[[str], bool] | None = None, **details: str,
+    ) -> None:  # fmt: skip
+        self._seen = seen
         self.column, self.code, self.names, self.details = column, code, names, tuple(details.items())
         self.others: dict[str, list[str]] = {}
         for key, name in chain(names.items(), (spoken or {}).items()):
@@ -51,7 +53,7 @@ class Names:
             said = "; ".join(map(read, ref.split(",")))
             return "", Problem("E_LIST_COMMA", ref, column=self.column, details=(("expected", said),))
         self.suggestions -= 1
-        near = similar(ref, self.names) if self.suggestions > 0 else ()
+        near = similar(ref, self.names, self._seen) if self.suggestions > 0 else ()
         return "", Problem(self.code, ref, column=self.column, nearest=near, details=self.details)
 
     def _lists_by_comma(self, ref: str) -> bool:

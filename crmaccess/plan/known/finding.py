@@ -86,8 +86,13 @@ def all_words(ref: str, among: Iterable[str]) -> Listed:
     return Listed(dict.fromkeys((*similar(ref, list(among)), *among)))
 
 
-def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str], **details: str) -> T:
-    """By key, else by a name that only one has. Raises NotFound, or InvalidInput with the candidates."""
+def named(
+    ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str],
+    seen: Callable[[str], bool] = lambda key: True, **details: str,
+) -> T:  # fmt: skip
+    """By key, else by a name that only one has. Raises NotFound, with those `seen` whose key or name looks like it, or
+    InvalidInput with the candidates.
+    """
     if ref in among:
         return among[ref]
     called = folded(ref)
@@ -96,6 +101,7 @@ def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], st
         raise InvalidInput("E_AMBIGUOUS", ref, nearest=found)
     if found:
         return among[found[0]]
-    names = {name_of(value): key for key, value in among.items() if name_of(value)}
-    near = dict.fromkeys((*similar(ref, among), *(names[name] for name in similar(ref, names))))
-    raise NotFound(code, ref, nearest=tuple(near)[:3] or Listed(among if len(among) <= FEW else ()), **details)
+    keys = list(filter(seen, among))
+    names = {name_of(among[key]): key for key in keys if name_of(among[key])}
+    near = dict.fromkeys((*similar(ref, keys), *(names[name] for name in similar(ref, names))))
+    raise NotFound(code, ref, nearest=tuple(near)[:3] or Listed(keys if len(keys) <= FEW else ()), **details)

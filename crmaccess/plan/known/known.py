@@ -70,6 +70,7 @@ class Known(FactIndex):
         self.sees: Callable[[str], bool] = lambda login: True
         # Those of some records that whoever plans sees, and who that is where he need not see them all.
         self.seen_records: Callable[[Iterable[Record]], list[Record]] = list
+        self.sees_group: Callable[[str], bool] = lambda key: True
         self.operator = ""
         self.sees_in_part: Callable[[], bool] = lambda: False
         self._attributes: dict[str, Attributes] = {}
@@ -77,7 +78,7 @@ class Known(FactIndex):
     def with_eyes_of(self, other: "Known") -> Self:
         """This, looked at by whoever looks at the other."""
         self.sees, self.seen_records, self.operator = other.sees, other.seen_records, other.operator
-        self.sees_in_part = other.sees_in_part
+        self.sees_in_part, self.sees_group = other.sees_in_part, other.sees_group
         return self
 
     def account(self, ref: str) -> Account:
@@ -110,20 +111,20 @@ class Known(FactIndex):
     def group(self, ref: str) -> Group:
         """By key or by name."""
         refuse_lacking(self.definition, "groups", self.groups.values())
-        return named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name)
+        return named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name, self.sees_group)
 
     def group_of(self, kind: str, ref: str) -> Group:
         """By key or by name, among the groups of a kind."""
         among = {key: group for key, group in self.groups.items() if group.kind == kind}
-        return named(ref, among, "E_GROUP_UNKNOWN", lambda group: group.name)
+        return named(ref, among, "E_GROUP_UNKNOWN", lambda group: group.name, self.sees_group)
 
     def place(self, kind: str, ref: str) -> Place:
         """By key or by name, among the places of a kind."""
         if kind not in self.definition.places:
             raise no_such_kind(kind, self.definition)
         among = {key: place for (of, key), place in self.places.items() if of == kind}
-        details = {"kind": kind, "noun": PLACE_NOUNS.get(kind, "")}
-        return named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)
+        noun = PLACE_NOUNS.get(kind, "")
+        return named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, kind=kind, noun=noun)
 
     def permission(self, ref: str) -> Permission:
         """By its full id, by the end of it (`deal.read` finds `crm.deal.read`), or by its label."""
@@ -275,7 +276,8 @@ class Known(FactIndex):
         if found := self.records.get((entity, key)):
             return found
         keys = [of_key for of, of_key in self.records if of == entity]
-        near = tuple(f"{entity}:{near}" for near in similar(key, keys))
+        seen = similar(key, keys, lambda one: bool(self.seen_records([self.records[entity, one]])))
+        near = tuple(f"{entity}:{near}" for near in seen)
         raise NotFound("E_RECORD_UNKNOWN", ref, nearest=near, entity=entity)
 
     def record_reference(self, entity: str, ref: str) -> str:

@@ -1,7 +1,7 @@
 """What texts may be: keys, names, e-mails, answers and moments as people write them."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from crmaccess.definition.attributes import CODE, EMAIL, PHONE
@@ -105,14 +105,15 @@ def refuse(problems: Sequence[Problem]) -> None:
         raise InvalidInput.of(problems)
 
 
-def similar(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three known words that look like this one, whatever their case."""
+def similar(word: str, known: Iterable[str], seen: Callable[[str], bool] | None = None) -> tuple[str, ...]:
+    """Up to three known words, of those `seen`, that look like this one, whatever their case."""
     start, length = word[:1].casefold(), len(word)
     among = list(known)
     if len(among) > _SIMILAR_AMONG:
         among = [one for one in among if one[:1].casefold() == start and abs(len(one) - length) <= 3]
     folded = {one.casefold(): one for one in among[:_SIMILAR_AMONG]}
-    return tuple(folded[one] for one in nearest(word.casefold(), folded))
+    shown = None if seen is None else lambda one: seen(folded[one])
+    return tuple(folded[one] for one in nearest(word.casefold(), folded, seen=shown))
 
 
 def pieces(cell: str) -> tuple[str, ...]:

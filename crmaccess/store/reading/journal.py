@@ -9,7 +9,7 @@ from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 from crmaccess.store.encoding import time_text
 from crmaccess.store.hashes import digest
-from crmaccess.store.journal import SELECT, JournalEntry, entry_of
+from crmaccess.store.journal import SELECT, UNREADABLE, JournalEntry, entry_of, unreadable
 from crmaccess.store.letters import SELECT as OF_LETTERS
 from crmaccess.store.letters import Letter, letter_of
 from crmaccess.store.proof.chain import HEAD, OWN, SHARED, Head, frames, head_of_row
@@ -134,8 +134,8 @@ def definition_left(reader: Snapshot, head: Head) -> tuple[int, str]:
         "SELECT number, before FROM journal WHERE kind = 'Definition' AND number >= ? ORDER BY number DESC LIMIT 1",
         (head.first,),
     )
-    for number, hashes in rows:
-        return number, str(json.loads(hashes or "{}").get("to", ""))
+    for number, text in rows:
+        return number, _hashes(number, text).get("to", "")
     return 0, str(json.loads(head.opening)["definition"])
 
 
@@ -143,24 +143,37 @@ def definition_before(reader: Snapshot, number: int) -> str | None:
     """The definition that counted before this entry, its raw tables as JSON: '' where it is today's, None where its
     text was not kept, or is another one than the chain has the hash of."""
     rows = reader.rows(
-        "SELECT before FROM journal WHERE kind = 'Definition' AND number >= ? ORDER BY number LIMIT 1", (number,)
+        "SELECT number, before FROM journal WHERE kind = 'Definition' AND number >= ? ORDER BY number LIMIT 1",
+        (number,),
     )
-    for (hashes,) in rows:
-        known = json.loads(hashes or "{}").get("from", "")
+    for entry, text in rows:
+        known = _hashes(entry, text).get("from", "")
         kept = reader.rows("SELECT tables FROM definition WHERE hash = ?", (known,))
         return next((str(text) for (text,) in kept if digest(str(text)) == known), None)
     return ""
 
 
-def edited_definitions(reader: Snapshot) -> Iterator[int]:
-    """The entries before which a definition counted whose text is kept, and is not the one that they have the hash of;
-    0 for a text that no entry knows of."""
+def definitions_amiss(reader: Snapshot, today: str) -> Iterator[tuple[str, int]]:
+    """What is wrong with the texts of definitions, and the entry before which each counted, 0 for that with `today`'s
+    hash and for one that no entry knows of: that it is not the one whose hash is known, or is missing. Of those from
+    before any was kept there are none."""
     known: dict[str, int] = {}
-    for number, hashes in reader.rows("SELECT number, before FROM journal WHERE kind = 'Definition' ORDER BY number"):
-        known.setdefault(str(json.loads(hashes or "{}").get("from", "")), number)
-    for name, text in reader.rows("SELECT hash, tables FROM definition ORDER BY hash"):
-        if digest(str(text)) != name:
-            yield known.get(str(name), 0)
+    for number, text in reader.rows("SELECT number, before FROM journal WHERE kind = 'Definition' ORDER BY number"):
+        known.setdefault(_hashes(number, text).get("from", ""), number)
+    known.setdefault(today, 0)
+    kept = {str(name): str(text) for name, text in reader.rows("SELECT hash, tables FROM definition ORDER BY hash")}
+    yield from (("E_DEFINITION_TEXT", known.get(name, 0)) for name, text in kept.items() if digest(text) != name)
+    names = list(known)
+    since = next((place for place, name in enumerate(names) if name in kept), len(names) - 1)
+    yield from (("E_DEFINITION_GONE", known[name]) for name in names[since:] if name not in kept)
+
+
+def _hashes(number: int, text: str | None) -> dict[str, str]:
+    """Of an entry that set a definition, the hashes of the one before and of the one after. Raises Denied."""
+    try:
+        return {name: str(value) for name, value in json.loads(text or "{}").items()}
+    except UNREADABLE as error:
+        raise unreadable(number) from error
 
 
 def letters_of_run(reader: Snapshot, run: int) -> list[Letter]:

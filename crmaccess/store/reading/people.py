@@ -32,9 +32,11 @@ ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
 
 
 class People(Snapshot):
-    """A snapshot that knows its way among people. `eyes`: who is seen, where that is not everybody."""
+    """A snapshot that knows its way among people. `eyes`: who is seen, where that is not everybody; `group_eyes`: which
+    groups are."""
 
     eyes: Callable[[str], bool] | None = None
+    group_eyes: Callable[[], Sequence[Group]] | None = None
 
     def sees(self, login: str) -> bool:
         """Whether whoever reads may see this person."""
@@ -82,6 +84,10 @@ class People(Snapshot):
     def seen_accounts(self) -> list[Account]:
         """The accounts of everybody who is seen."""
         return [one for one in self.facts(Account) if self.sees(one.login)]
+
+    def seen_groups(self) -> Sequence[Group]:
+        """The groups that are seen."""
+        return self.facts(Group) if self.group_eyes is None else self.group_eyes()
 
     def names(self) -> Iterator[tuple[str, str, str]]:
         """Login, name and e-mail of everybody who is seen."""

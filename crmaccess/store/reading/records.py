@@ -1,5 +1,6 @@
 """Records out of the database: one, those within a filter, how many, and all of them in outline."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
@@ -19,9 +20,12 @@ DENSE = 8  # of so many numbers in a row one is wanted: what hangs on them is th
 
 
 class Records(Snapshot):
-    """A snapshot that knows its way among records. `record_eyes`: which are seen, where those are not all."""
+    """A snapshot that knows its way among records. `record_eyes`: which are seen, where those are not all; `seen_keys`:
+    the first keys of those of an entity, sorted, all for 0; `asks_all`: whether one may ask about others, too."""
 
     record_eyes: Callable[[Record], bool] | None = None
+    seen_keys: Callable[[str, int], list[str]] | None = None
+    asks_all: Callable[[], bool] = staticmethod(lambda: True)
 
     def record(self, entity: str, key: str) -> Record | None:
         """The record of that key, or None."""
@@ -75,9 +79,12 @@ class Records(Snapshot):
 
     def keys_starting(self, entity: str, prefix: str, limit: int) -> list[str]:
         """The first keys of an entity's records that begin so, sorted, for completion."""
+        if self.seen_keys is not None:
+            seen = self.seen_keys(entity, 0 if prefix else limit)
+            return [key for key in seen if key.startswith(prefix)][:limit]
         end = prefix + "\U0010ffff"
         statement = "SELECT key FROM record WHERE entity = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?"
-        return self._seen(entity, [key for (key,) in self.stream(statement, (entity, prefix, end, limit))])
+        return [key for (key,) in self.stream(statement, (entity, prefix, end, limit))]
 
     def count(self, entity: str, clause: Clause = ALWAYS) -> int:
         """How many records of an entity are within a clause."""
@@ -104,27 +111,34 @@ class Records(Snapshot):
         return {login for (login,) in self.rows(statement, entities)}
 
     def find_record(self, key: str) -> list[tuple[str, str]]:
-        """All (entity, key) pairs of that key."""
+        """All (entity, key) pairs of that key, of records that are seen."""
         entities = self.rows("SELECT DISTINCT entity FROM record ORDER BY entity")
-        return [(entity, key) for (entity,) in entities if self._exists(entity, key)]
+        found = [one for (entity,) in entities if (one := self.record(entity, key)) is not None and self.shows(one)]
+        return [(one.entity, one.key) for one in found]
 
     def nearest_keys(self, entity: str, text: str, limit: int = 3) -> list[str]:
-        """Keys that were perhaps meant: those beside the text in order that share its beginning."""
+        """Keys that were perhaps meant, among those that are seen: those beside the text in order that share its
+        beginning."""
+        near = [key for key in self._beside(entity, text, limit) if key[:1].casefold() == text[:1].casefold()]
+        return sorted(near, key=lambda key: -_common(key, text))[:limit]
+
+    def _beside(self, entity: str, text: str, limit: int) -> list[str]:
+        """The keys next to a text in order, that itself first, then those before it."""
+        if self.seen_keys is not None:
+            seen = sorted(self.seen_keys(entity, 0))
+            at = bisect_left(seen, text)
+            return [*seen[at : at + limit], *reversed(seen[max(0, at - limit) : at])]
         after = self.rows(
             "SELECT key FROM record WHERE entity = ? AND key >= ? ORDER BY key LIMIT ?", (entity, text, limit)
         )
         before = self.rows(
             "SELECT key FROM record WHERE entity = ? AND key < ? ORDER BY key DESC LIMIT ?", (entity, text, limit)
         )
-        near = [key for (key,) in (*after, *before) if key[:1].casefold() == text[:1].casefold()]
-        return self._seen(entity, sorted(near, key=lambda key: -_common(key, text))[:limit])
+        return [key for (key,) in (*after, *before)]
 
-    def _seen(self, entity: str, keys: list[str]) -> list[str]:
-        """Of the keys, those of records that are seen."""
-        if self.record_eyes is None:
-            return keys
-        found = {key: self.record(entity, key) for key in keys}
-        return [key for key, record in found.items() if record is not None and self.record_eyes(record)]
+    def shows(self, record: Record) -> bool:
+        """Whether whoever reads may see this record."""
+        return self.record_eyes is None or self.record_eyes(record)
 
     def outlines(self, attributes: Sequence[str] = (), fields: Fields = _NO_FIELDS) -> Iterator[Outline]:
         """All records, one by one, with their values of these attributes, and of fields if it is one of these."""
@@ -168,9 +182,6 @@ class Records(Snapshot):
         return sorted({number for department in departments for number in known.get(department, ())})
 
     _stamps: dict[str, list[int]] | None = None
-
-    def _exists(self, entity: str, key: str) -> bool:
-        return bool(self.rows("SELECT 1 FROM record WHERE entity = ? AND key = ?", (entity, key)))
 
     def _numbered(self, numbers: Sequence[int]) -> list[Record]:
         """The records of these numbers, in this order, with participants and attributes."""

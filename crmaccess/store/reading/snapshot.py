@@ -82,7 +82,7 @@ class Snapshot:
         if self._database.mark != "?":
             statement = statement.replace("?", self._database.mark)
         try:
-            yield from self._connection.execute(statement, tuple(values))
+            yield from islice(self._connection.execute(statement, tuple(values)), None)  # which closes no cursor late
         except UnicodeEncodeError as error:  # half a character, out of a shell that speaks no UTF-8
             raise InvalidInput("E_CONTROL_CHARACTER", str(error.object)) from error
         except Exception as error:

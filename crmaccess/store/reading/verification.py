@@ -1,7 +1,8 @@
 """Whether the chain holds: every entry is the one that was hashed, none is missing, and it ends where its head says."""
 
-from crmaccess.errors import Problem
-from crmaccess.store.journal import committed
+from crmaccess.errors import Problem, StoreUnavailable
+from crmaccess.store.database import NO_TEXT
+from crmaccess.store.journal import UNREADABLE, committed
 from crmaccess.store.proof.chain import COMMITTED, Head, commitment, entry_hash, opening_hash
 from crmaccess.store.proof.checkpoints import span
 from crmaccess.store.proof.merkle import Frontier
@@ -25,12 +26,17 @@ def verified(reader: Snapshot) -> Verified:
     if head is None:
         return Verified(None, [], Problem("E_CHAIN_HEAD", "", details=(("part", "row"),)))
     previous, number = opening_hash(head.origin, head.opening), head.first
-    for link in links(reader, head.first):
-        if fault := _fault(link, number, previous):
-            return Verified(head, hashes, fault)
-        previous = link.hash or b""
-        hashes.append(previous)
-        number += 1
+    try:
+        for link in links(reader, head.first):
+            if fault := _fault(link, number, previous):
+                return Verified(head, hashes, fault)
+            previous = link.hash or b""
+            hashes.append(previous)
+            number += 1
+    except StoreUnavailable as error:
+        if dict(error.problems[0].details).get("reason", "").startswith(NO_TEXT):
+            return Verified(head, hashes, Problem("E_CHAIN_ENTRY", str(number)))
+        raise
     return Verified(head, hashes, _end_fault(head, hashes, previous) or _apart_fault(reader, head))
 
 
@@ -76,7 +82,10 @@ def _is_hashed(one: Apart, link: Link) -> bool:
     if one.side not in ("before", "after", "command"):
         return False
     text = link.text(one.side) or ""
-    wanted = text.removeprefix(COMMITTED) if one.side == "command" else committed(text)
+    try:
+        wanted = text.removeprefix(COMMITTED) if one.side == "command" else committed(text)
+    except UNREADABLE:
+        return False
     if one.salt is None:
         return one.side == "command" and text.startswith(COMMITTED)
     return bool(wanted) and commitment(one.salt, one.text) == wanted

@@ -111,8 +111,9 @@ _ASKS_PERSON = (
 
 def _asks_record(definition: Definition, atom: Atom, *, of_place: bool) -> bool:
     """Whether it depends on the record or the request: what a right or a setting needs must hold for all alike."""
-    if atom.kind == "attribute" and atom.path[:1] and atom.path[0] in definition.places and of_place:
-        return False  # of the place that somebody is let into
+    let_into = definition.places.keys() | definition.group_kinds.keys()
+    if atom.kind == "attribute" and atom.path[:1] and atom.path[0] in let_into and of_place:
+        return False  # of the place or the group that somebody is let into
     return bool(atom.path) or (atom.kind not in _ASKS_PERSON and atom.name not in definition.permissions)
 
 

@@ -151,10 +151,11 @@ def test_what_never_was_is_not_found_and_what_is_gone_is(office: Run) -> None:
 
 
 def test_who_did_it_is_told_to_administrators_alone(office: Run) -> None:
-    own = office("2026-07-01", "blame", *D7, "--as", "ivanov", "--json")
+    own = office("2026-07-01", "blame ivanov read deal --as ivanov --json")
     turned = json.loads(own.stdout)["turn"]
     assert (turned["operator"], turned["account"], turned["command"]) == ("", "", "")
-    assert "revoke" not in office("2026-07-01", "history", *D7, "--as", "ivanov").stdout
+    assert "revoke" not in office("2026-07-01", "history ivanov read deal --as ivanov").stdout
+    assert office("2026-07-01", "blame", *D7, "--as", "ivanov").exit_code == 3, "he does not see it any more"
     assert office("2026-07-01", "blame petrova read deal:D-7 --as ivanov").exit_code != 0
 
 

@@ -21,7 +21,7 @@ class Walked(NamedTuple):
 GUEST = ("users add ext --type extranet --state active", "departments add sales")
 GROUPS = (
     *GUEST, "groups add st --kind usergroup", "groups add wg --kind workgroup",
-    "groups add ex --kind workgroup --set extranet=yes", "groups join ext st", "groups join ext wg",
+    "groups add ex --kind workgroup --set extranet=yes", "groups join ext st",
     "groups join ext ex",
     "records add deal DS", "records add deal DW --set group=wg", "records add deal DE --set group=ex",
 )  # fmt: skip
@@ -62,7 +62,7 @@ PUPILS = (
 
 CASES: dict[str, Walked] = {
     "an extranet user in no extranet group reads no kind of record": Walked(
-        "bitrix24", (*GUEST, "groups add wg --kind workgroup", "groups join ext wg"), "check ext read deal", 10,
+        "bitrix24", (*GUEST, "groups add wg --kind workgroup"), "check ext read deal", 10,
         "nothing but what lies in his groups",
     ),
     "one who is in such a group may read some": Walked("bitrix24", GROUPS, "check ext read deal", 0, "extranet group"),
@@ -114,6 +114,19 @@ CASES: dict[str, Walked] = {
     ),
     "nobody is invited into a trial branch": Walked(
         "yclients", ("branches add n --set licence=trial", "users add eva"), "branches admit eva n", 5, "E_HOLDING"
+    ),
+    "nor into all branches while one is on trial": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p", "users add eva"),
+        "branches admit eva *", 5,
+        "E_HOLDING",
+    ),
+    "nobody is invited by letter into all of them": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p"), "users invite eva@x.ru --branch *", 5,
+        "E_HOLDING",
+    ),
+    "an archived branch hinders nobody": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p", "branches archive n", "users add eva"),
+        "branches admit eva *", 0,
     ),
     "nobody who works elsewhere is kept out of it": Walked(
         "yclients", ("branches add n --set licence=trial", "users add eva --state active"), "branches admit eva n", 0
@@ -211,6 +224,15 @@ CASES: dict[str, Walked] = {
         "bitrix24", GROUPS, "records edit deal:DS --set group=st", 5, "E_ATTRIBUTE_REFERENCE"
     ),
     "an ordinary workgroup opens nothing to it": Walked("bitrix24", GROUPS, "check ext read deal:DW", 10),
+    "an extranet user joins none": Walked("bitrix24", GROUPS, "groups join ext wg", 5, "E_HOLDING"),
+    "nor is one invited": Walked("bitrix24", GROUPS, "groups join ext wg --part invited", 5, "E_HOLDING"),
+    "nor is one's group made an ordinary one": Walked(
+        "bitrix24", GROUPS, "groups edit ex --set extranet=", 5, "E_HOLDING"
+    ),
+    "nor does a member become of the extranet": Walked(
+        "bitrix24", (*GROUPS, "users add eva --state active", "groups join eva wg"),
+        "users edit eva --type extranet", 5, "E_HOLDING",
+    ),
     "an extranet group does": Walked("bitrix24", GROUPS, "check ext read deal:DE", 0),
     "lists say so, too": Walked("bitrix24", GROUPS, "what ext read deal --format ids", 0, "deal:DE"),
     "a user group of the staff's takes nobody of the extranet": Walked(
@@ -297,6 +319,12 @@ ROWS: dict[str, tuple[str, tuple[str, ...], str]] = {
         ("branches add n --set licence=trial",),
         "login,branches,name\neva,n,Eva\n",
     ),
+    "an invitation into all branches": (
+        "yclients",
+        ("branches add n --set licence=trial", "branches add p"),
+        "login,branches,name\neva,*,Eva\n",
+    ),
+    "an extranet user's ordinary group": ("bitrix24", GROUPS, "login,groups\next,wg\n"),
     "a source for an administrator": (
         "multichat",
         ("sources add vk", "users add nadya --type administrator --state active"),

@@ -41,6 +41,7 @@ EDITS = {
         "UPDATE workspace SET value = '[\"9.9.9 abc\",[-2]]' WHERE name = 'compiled'",
         "E_DEFINITION_FORM", "9.9.9 abc",
     ),
+    "the text of the definition taken away": ("DELETE FROM definition", "E_DEFINITION_GONE", "table definition"),
     "the journal, too": ("UPDATE journal SET operator = 'eve' WHERE number = 1", "E_CHAIN_ENTRY", "entry 1 "),
 }  # fmt: skip
 

@@ -199,20 +199,31 @@ def test_what_was_known_before_is_answered_by_the_definition_of_that_time(
     assert library("report", "delta", "--since", "2026-03-15", "--user", "petr").exit_code == 0
 
 
-def test_the_text_of_a_former_definition_that_somebody_edited_is_as_if_it_were_not_kept(
-    library: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        ("UPDATE definition SET tables = replace(tables, 'read', 'renew')", "E_DEFINITION_TEXT"),
+        ("DELETE FROM definition", "E_DEFINITION_GONE"),
+    ],
+)
+def test_the_text_of_a_former_definition_that_somebody_edited_or_took_away_is_as_if_it_were_not_kept(
+    library: Run, monkeypatch: pytest.MonkeyPatch, edit: str, code: str
 ) -> None:
+    """One that counted before it is still kept: so it is not from before any was."""
+    monkeypatch.setenv("CRMACCESS_NOW", "2026-03-10T09:00:00Z")
+    replace(**{"waiting for approval": "to be approved"})
+    assert library("systems", "update", "library.toml", "--yes").exit_code == 0
     monkeypatch.setenv("CRMACCESS_NOW", "2026-04-01T09:00:00Z")
     add_renewing()
     assert library("systems", "update", "library.toml", "--yes").exit_code == 0
     assert library("journal", "verify").exit_code == 0
     entry = json.loads(library("journal", "list", "--limit", "1", "--json").stdout)["items"][0]["number"]
     with closing(sqlite3.connect("crmaccess.db")) as connection:
-        edit = "UPDATE definition SET tables = replace(tables, 'read', 'renew') WHERE tables NOT LIKE '%renew%'"
-        assert connection.execute(edit).rowcount == 1
+        former = "tables LIKE '%to be approved%' AND tables NOT LIKE '%renew%'"
+        assert connection.execute(f"{edit} WHERE {former}").rowcount == 1
         connection.commit()
     (found,) = json.loads(library("journal", "verify", "--json").stdout)["findings"]
-    assert (found["code"], found["entry"]) == ("E_DEFINITION_TEXT", str(entry))
+    assert (found["code"], found["entry"]) == (code, str(entry))
     for line in (
         "check petr renew loan --known-at 2026-03-15",
         "blame petr renew loan",

@@ -1,15 +1,19 @@
 """What an operator does not see is suggested to nobody who has mistyped something."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
+from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError, Listed, Problem
+from crmaccess.facts import Fact, Group
 from crmaccess.session import Session
 
 if TYPE_CHECKING:
     from crmaccess.plan.authority.unseen_steps import Seeing
     from crmaccess.plan.known.known import Known
     from crmaccess.sight import Eyes
+    from crmaccess.store.reading.reader import Reader
 
 
 def without_unseen(problems: Sequence[Problem], session: Session) -> tuple[Problem, ...]:
@@ -24,6 +28,27 @@ def without_unseen(problems: Sequence[Problem], session: Session) -> tuple[Probl
     except CrmAccessError:  # there is nobody of that name, or nothing to read: then nothing of it was named
         return tuple(problems)
     return tuple(_without(hidden, one) for one in problems)
+
+
+def as_seen(reader: "Reader", definition: Definition, facts: Iterable[Fact]) -> "Known":
+    """What whoever reads can name of the facts: no group that he does not see, and no person."""
+    from crmaccess.plan.known.known import Known
+
+    seen = {one.key for one in reader.seen_groups()}
+    known = Known(definition, (one for one in facts if not isinstance(one, Group) or one.key in seen))
+    known.sees = reader.sees
+    return known
+
+
+def sees_group(session: Session) -> Callable[[str], bool]:
+    """Whether whoever runs the command sees the group of a key, as far as there is one; looked up when first asked."""
+
+    @cache
+    def hidden() -> frozenset[str]:
+        with session.reading() as reader:
+            return frozenset({one.key for one in reader.facts(Group)} - {one.key for one in reader.seen_groups()})
+
+    return lambda key: key not in hidden()
 
 
 def _without(hidden: set[str], problem: Problem) -> Problem:

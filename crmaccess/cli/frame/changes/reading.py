@@ -49,14 +49,16 @@ def records_held_by(logins: Sequence[str]) -> Reading:
 
 
 def the_records(references: Sequence[str]) -> Reading:
-    """For wishes about records named `entity:key`; of those that do not exist come the nearest, to be offered."""
+    """For wishes about records named `entity:key`; of those that do not exist, or are not seen, come the nearest, to be
+    offered."""
 
     def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
         for reference in dict.fromkeys(references):
             entity, _, key = reference.partition(":")
             record = reader.record(entity, key)
-            near = [key] if record is not None else reader.nearest_keys(entity, key)
-            yield from filter(None, (reader.record(entity, one) for one in near))
+            yield from filter(None, [record])
+            if record is None or not reader.shows(record):
+                yield from filter(None, (reader.record(entity, one) for one in reader.nearest_keys(entity, key)))
 
     return read
 

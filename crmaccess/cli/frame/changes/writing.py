@@ -12,6 +12,7 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.streams import delivered
+from crmaccess.cli.frame.answers.unseen import sees_group
 from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_on_line
 from crmaccess.cli.frame.changes.authority.guarding import (
     SightOver,
@@ -195,6 +196,7 @@ class Command:
         if self._session.options.operator:
             known.sees, known.operator = SightOver(known, self._session), self._session.options.operator
             known.seen_records = partial(seen_records, self._session)
+            known.sees_group = sees_group(self._session)
             known.sees_in_part = lambda: not sees_everything(self._session)
         return revision, known
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from crmaccess.cli.frame.answers.show import for_people, show_list
+from crmaccess.cli.frame.answers.unseen import as_seen
 from crmaccess.cli.frame.changes.authority.guarding import further_for, with_seen
 from crmaccess.cli.questions.asking import parts_of
 from crmaccess.errors import Problem
-from crmaccess.facts import Fact, Group
+from crmaccess.facts import Fact
 from crmaccess.plan.authority.grantable import Grantable, granters
 from crmaccess.plan.known.known import Known
 from crmaccess.render.decisions.refused import refused
@@ -14,7 +15,6 @@ from crmaccess.render.problems import problem_message
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.session import Session, definition_of
-from crmaccess.sight import Eyes
 
 FIELDS = ("permission", "level", "place", "code", "reason")
 
@@ -26,21 +26,9 @@ def to_grant(session: Session, to: str) -> tuple[Known, str, list[Fact]]:
         known = Known(definition, [*reader.everything(), *parts_of(to)(reader, definition)])
         known.sees = frozenset(one.login for one in reader.seen_accounts()).__contains__
         eyes = session.eyes_on(reader)
-        _as_listed(known, eyes).subject(to)
+        as_seen(reader, definition, known.everything()).subject(to)
     operator = eyes.operator if eyes else ""
     return known, operator, further_for(session, known, operator) if operator else []
-
-
-def _as_listed(known: Known, eyes: Eyes | None) -> Known:
-    """What is known, with no other groups than these eyes may find in a list."""
-    if eyes is None:
-        return known
-    seen = {group.key for group in eyes.groups()}
-    listed = Known(
-        known.definition, (one for one in known.everything() if not isinstance(one, Group) or one.key in seen)
-    )
-    listed.sees = known.sees
-    return listed
 
 
 def show_grantable(session: Session, known: Known, found: Sequence[Grantable]) -> int:

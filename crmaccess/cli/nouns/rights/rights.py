@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.answers.show import show_facts, show_one, wording_of
+from crmaccess.cli.frame.answers.unseen import as_seen
 from crmaccess.cli.frame.changes.reading import Reading, the_records
 from crmaccess.cli.frame.changes.writing import announcing, carry_out
 from crmaccess.cli.frame.entry.argument_values import ending
@@ -52,7 +53,8 @@ def list_rights(context: typer.Context, subject: Of = "", place: Place = "") -> 
         refuse_telling_of_others(session, reader, "rights list", [subject] if subject and not place else ())
         wanted: dict[str, str] = {}
         if subject:
-            known = Known(definition_of(reader), [fact for kind in SUBJECTS for fact in reader.facts(kind)])
+            facts = [fact for kind in SUBJECTS for fact in reader.facts(kind)]
+            known = as_seen(reader, definition_of(reader), facts)
             wanted = dict(zip(("holder", "subject"), known.subject(subject), strict=True))
         if place:
             check_place(reader, definition_of(reader), place)

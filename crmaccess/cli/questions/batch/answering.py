@@ -4,7 +4,7 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import show_list
 from crmaccess.cli.questions.batch.answers import ERROR, Answers
 from crmaccess.cli.questions.batch.questions import questions
-from crmaccess.cli.questions.batch.reading import facts_for, records_named
+from crmaccess.cli.questions.batch.reading import facts_for, hidden_among, records_named
 from crmaccess.cli.questions.check import with_sentence
 from crmaccess.errors import ExitCode, NotPermitted
 from crmaccess.session import Session, definition_of
@@ -21,7 +21,8 @@ def answer_all(session: Session, path: str) -> int:
             raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
         records = records_named(reader, definition, asked.column("target"))
         facts = facts_for(reader, definition, asked, records)
-    answers = Answers(definition, facts, records, session.at)
+        hidden = hidden_among(session, reader, [*facts, *records.values()])
+    answers = Answers(definition, facts, records, session.at, hidden, session.options.operator)
     with at_work(session, "answering"):
         found = answers.to(asked)
     if session.settings["format"][1] == "default":

@@ -1,7 +1,7 @@
 """The answers to many questions; what is asked in the same words is looked into once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property
 from sys import intern
@@ -9,6 +9,7 @@ from sys import intern
 from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.questions.asking import ACCOUNT, ROLE
 from crmaccess.cli.questions.batch.questions import MANNER, PAIRS, Questions
+from crmaccess.cli.questions.batch.reading import is_thing, named
 from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, values_of
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import plain_verdict, verdict
@@ -29,12 +30,16 @@ Answer = tuple[str, str, str]
 
 
 class Answers:
-    """Answers questions about facts and records; what is asked in the same words is looked into once."""
+    """Answers questions about facts and records; what is asked in the same words is looked into once. What is `hidden`,
+    by `entity:key`, is there for questions of the `asker` about himself alone."""
 
     def __init__(
-        self, definition: Definition, facts: Sequence[Fact], records: Mapping[str, Record], at: datetime
+        self, definition: Definition, facts: Sequence[Fact], records: Mapping[str, Record], at: datetime,
+        hidden: Collection[str] = (), asker: str = "",
     ) -> None:  # fmt: skip
         self.definition, self._rules, self.facts, self.records = definition, Rules(definition), facts, records
+        self._asker, self._hidden = asker, hidden
+        self._seen = {name: one for name, one in records.items() if name not in hidden} if hidden else records
         self._worlds: dict[str, World] = {"": World(self._rules, facts, at)}
         self._faults: dict[tuple[str, ...], str] = {}
 
@@ -44,13 +49,15 @@ class Answers:
         for number, user in enumerate(asked.column("user")):
             of_user[user].append(number)
         actions, targets = list(map(intern, asked.column("action"))), list(asked.column("target"))
-        records = list(map(self.records.get, targets))
+        seen = list(map(self._seen.get, targets))
+        own = list(map(self.records.get, targets)) if self._hidden else seen
         manners = list(zip(*map(asked.column, MANNER), strict=True)) if asked.says_more else []
         world, found = self._worlds[""], [_NONE] * len(actions)
         said = cache(_said)
         ways_of = cache(lambda *asked: None if self._fault_of(*asked) else self._rules.ways(*reversed(asked)))
         for user, numbers in sorted(of_user.items()):
             person = world.person(user) if user in world.accounts else None
+            records = own if user == self._asker else seen
             for number in numbers:
                 action, record = actions[number], records[number]
                 more = manners and any(manners[number])
@@ -81,25 +88,26 @@ class Answers:
         field, context, interface, moment, *more = manner
         world = self._worlds.get(moment) or self._world_at(moment)
         user, target = self._login(user), self._named(target)
-        record = self.records.get(target)
+        record = (self.records if user == self._asker else self._seen).get(target)
         if record is None and ":" in target:
-            record = _object(world, target)
+            record = _object(world, target, () if user == self._asker else self._hidden)
         return world, self._request(Request(user, action, target, field, context, interface), record, more), record
 
     def _request(self, request: Request, record: Record | None, more: Sequence[str]) -> Request:
         """The request with what its row says besides. Raises NotFound or InvalidInput."""
         if not any(more):
             return request
+        known = self._known if request.user == self._asker else self._known_of_others
         to, values, card, address = more
         if address:
             check_address(address)
         if card:
-            self._known.record(card)
+            known.record(card)
         request = request._replace(
-            card=card, address=address, parameters={"to": self._known.account(to).login} if to else {},
+            card=card, address=address, parameters={"to": known.account(to).login} if to else {},
             after=pairs(PAIRS.split(values)) if values else {},
         )  # fmt: skip
-        return request._replace(after=values_of(self._known, request, record)) if values else request
+        return request._replace(after=values_of(known, request, record)) if values else request
 
     def _login(self, user: str) -> str:
         """The login that a row names as `check` would take it; the word itself when nobody is known by it.
@@ -121,6 +129,14 @@ class Answers:
     @cached_property
     def _known(self) -> Known:
         return Known(self.definition, [*self.facts, *self.records.values()])
+
+    @cached_property
+    def _known_of_others(self) -> Known:
+        """What a question about somebody else can name."""
+        if not self._hidden:
+            return self._known
+        every = [*self.facts, *self.records.values()]
+        return Known(self.definition, (one for one in every if not is_thing(one) or named(one) not in self._hidden))
 
     def _fault_of(self, *words: str) -> str:
         """The code of what is wrong with the words of a question; '' for nothing."""
@@ -146,11 +162,12 @@ def _said(found: Verdict) -> Answer:
     return "allow" if found.allowed else "deny", found.decided_by, found.code
 
 
-def _object(world: World, target: str) -> Record:
-    """The account, role, place or group that a target names. Raises NotFound as `check` does."""
+def _object(world: World, target: str, hidden: Collection[str] = ()) -> Record:
+    """The account, role, place or group that a target names, if it is not hidden. Raises NotFound as `check` does."""
     entity, _, key = target.partition(":")
     definition = world.definition
-    if found := world.place_at(entity, key) or world.group_at(entity, key):
+    found = world.place_at(entity, key) or world.group_at(entity, key)
+    if found and target not in hidden:
         return found
     if entity == ACCOUNT and key in world.accounts:
         return account_record(world.accounts[key])

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from crmaccess.cli.questions.asking import ACCOUNT
 from crmaccess.cli.questions.batch.questions import PAIRS, Questions
 from crmaccess.cli.questions.request_words import records_in_values
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import relations_asked
-from crmaccess.facts import Account, Fact, Record
+from crmaccess.facts import Account, Fact, Group, Record
+from crmaccess.session import Session
 from crmaccess.store.reading.related import records_taken_part_in, with_related
 
 if TYPE_CHECKING:
@@ -52,6 +53,34 @@ def records_named(reader: "Reader", definition: Definition, targets: Iterable[st
         if entity in wanted:
             wanted[entity].add(key)
     return {f"{record.entity}:{record.key}": record for record in reader.records_of_keys(wanted)}
+
+
+def hidden_among(session: Session, reader: "Reader", facts: Iterable[Fact]) -> frozenset[str]:
+    """The records and groups, by `entity:key`, that whoever asks does not see: he may ask of himself alone whether he
+    may see them.
+    """
+    eyes = session.eyes_on(reader)
+    if eyes is None or eyes.administers:
+        return frozenset()
+    groups, seen = set(), {one.key for one in eyes.groups()}
+    records: dict[str, list[Record]] = {}
+    for fact in facts:
+        if isinstance(fact, Group) and fact.key not in seen:
+            groups.add(named(fact))
+        elif isinstance(fact, Record):
+            records.setdefault(fact.entity, []).append(fact)
+    unseen = (set(map(named, some)) - set(map(named, eyes.among(entity, some))) for entity, some in records.items())
+    return frozenset(groups.union(*unseen))
+
+
+def is_thing(fact: Fact) -> TypeGuard[Record | Group]:
+    """Whether it is something that not everybody sees, besides people."""
+    return isinstance(fact, Record | Group)
+
+
+def named(thing: Record | Group) -> str:
+    """How a question names it."""
+    return f"{thing.entity if isinstance(thing, Record) else thing.kind}:{thing.key}"
 
 
 def _is_unseen(fact: Fact, named: set[str], reader: "Reader") -> bool:

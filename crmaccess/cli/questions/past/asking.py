@@ -51,7 +51,9 @@ def asked(session: Session, request: Request) -> Asked:
         if not tells or reader.facts(Account, login=request.user):
             refuse_asking_about(session, reader, request.user)
         source = Stored(reader)
-        _refuse_unheard_of(request, reader, definition, source, session.at, tells=tells)
+        eyes = session.eyes_on(reader)
+        seen = eyes is None or eyes.administers or not eyes.is_hidden(request.target)
+        _refuse_unheard_of(request, reader, definition, source, session.at, may_be_gone=tells and seen)
         found = gathered(request, definition, source)
         lost: list[int] = []
         question = Question(request, Rules(definition), lambda number: rules_before(number, session, lost))
@@ -78,10 +80,10 @@ def _with_logins(request: Request, reader: Reader) -> Request:
 
 
 def _refuse_unheard_of(
-    request: Request, reader: Reader, definition: Definition, source: Stored, at: datetime, *, tells: bool
+    request: Request, reader: Reader, definition: Definition, source: Stored, at: datetime, *, may_be_gone: bool
 ) -> None:  # fmt: skip
-    """Raise NotFound for who has no account and never had one, and for a thing that never was there. Of accounts that
-    have been there nobody hears who is not told of the journal: they may have been hidden from him.
+    """Raise NotFound for who has no account and never had one, and for a thing that is not seen and, unless it
+    `may_be_gone`, for one that is there no more: it may have been hidden from whoever is not told of the journal.
     """
     if not reader.facts(Account, login=request.user) and not _heard_of([(ACCOUNT, request.user)], source):
         from crmaccess.plan.known.finding import people_like
@@ -90,8 +92,7 @@ def _refuse_unheard_of(
     try:
         the_record(reader, definition, request.target, at)
     except NotFound:
-        entity, _, key = request.target.partition(":")
-        if entity == USER and (not tells or reader.facts(Account, login=key)):
+        if not may_be_gone:
             raise
         target = Request("", request.action, request.target)
         if not _heard_of(list(things_asked(target, definition)), source):

@@ -89,7 +89,7 @@ def history(
 def _manner(session: Session, known: Asked, told: Telling, now: Answer) -> Manner:
     """How to put it: of what is hidden now it is not told either what it was."""
     decision = now.decision()
-    bare = told.hides(now.question.request.target) or (decision is not None and told.withholds(decision, now.world()))
+    bare = decision is not None and told.withholds(decision, now.world())
     saying, lang = partial(told.saying, bare=bare), session.options.lang
     return Manner(known.definition, lang, session.zone, tells=known.tells, saying=saying, shows=told.shows)
 

@@ -9,6 +9,7 @@ import typer
 
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say, show_list, view
+from crmaccess.cli.frame.answers.unseen import as_seen
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import actions, entities, logins, subjects
@@ -95,7 +96,7 @@ def matrix(
         pairs = wanted_pairs(definition, entity or (), action or ())
         with at_work(session, "reading"):
             facts = reader.everything()
-            people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
+            people, keys = wanted_subjects(as_seen(reader, definition, facts), of or (), roles)
             people = list(filter(reader.sees, people))
             facts += records_taken_part_in(reader, definition, people)
             if count:

@@ -1,7 +1,8 @@
 """`crmaccess report paths`: by which acts that the rules allow somebody comes to more than he holds."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,7 @@ from crmaccess.cli.questions.asking import known_login
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem, UsageError, nearest
+from crmaccess.facts import Fact
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.paths.found import Found, Path
 from crmaccess.plan.paths.paths import Paths
@@ -21,6 +23,9 @@ from crmaccess.render.lists.foresight.paths import DRAWINGS, drawn, rows_for_peo
 from crmaccess.render.words.text import iso_time
 from crmaccess.session import Session, definition_of
 from crmaccess.zone import day_or_time
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
 
 FIELDS = ("user", "together", "steps", "administrator", "gains", "rests_on", "acts", "alike", "beside", "at")
 FOR_PEOPLE = ("user", "acts", "ends_in", "rests_on", "alike")
@@ -94,7 +99,7 @@ def _asked(session: Session, named: list[str], type_: str, role: str) -> tuple[K
     """What is known, and the people who are meant, as far as they are seen. Raises NotFound for a wrong word."""
     with session.reading() as reader:
         definition = definition_of(reader)
-        known = Known(definition, reader.everything())
+        known = Known(definition, _seen(reader, reader.everything()))
         people = list(dict.fromkeys(known_login(reader, one) for one in named))
         people = people or sorted(one.login for one in reader.seen_accounts())
     if type_:
@@ -105,6 +110,15 @@ def _asked(session: Session, named: list[str], type_: str, role: str) -> tuple[K
         world = World(Rules(definition), known.everything(), session.at)
         people = [one for one in people if key in world.person(one).roles]
     return known, people
+
+
+def _seen(reader: "Reader", facts: list[Fact]) -> Iterable[Fact]:
+    """The facts, as if nobody had ever been there who is not seen: neither counted nor named by a path of others."""
+    if reader.eyes is None:
+        return facts
+    from crmaccess.plan.authority.unseen import without_people  # most ask for the keeper
+
+    return without_people(facts, reader.sees)
 
 
 def _say_bounds(session: Session, found: list[tuple[tuple[str, ...], Found]]) -> None:

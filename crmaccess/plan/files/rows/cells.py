@@ -29,11 +29,12 @@ class Cells:
         branches = {key: place.name for (kind, key), place in known.places.items() if kind == "branch"}
         places = {f"{kind}:{key}": place.name for (kind, key), place in known.places.items() if kind != "branch"}
         everywhere = {f"{kind}:{EVERYWHERE}": "" for kind in known.definition.places if kind != "branch"}
+        groups = {one.key: one.name for one in known.groups.values()}
         restrictions = dict.fromkeys(known.definition.restrictions, "")
         self._names = {
             "departments": Names("departments", "E_DEPARTMENT_UNKNOWN", departments),
             "head_of": Names("head_of", "E_DEPARTMENT_UNKNOWN", departments),
-            "groups": Names("groups", "E_GROUP_UNKNOWN", {one.key: one.name for one in known.groups.values()}),
+            "groups": Names("groups", "E_GROUP_UNKNOWN", groups, seen=known.sees_group),
             "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
             "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, noun="branches"),
             "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),

@@ -70,7 +70,7 @@ class _Records(Batch):
         self.known, self.at, self.mode = known, at, mode
         logins = {account.login: account.email for account in known.accounts.values()}
         spoken = {account.login: account.name for account in known.accounts.values()}
-        self.users = Names("responsible", "E_USER_UNKNOWN", logins, spoken)
+        self.users = Names("responsible", "E_USER_UNKNOWN", logins, spoken, known.sees)
         departments = {one.key: one.name for one in known.departments.values()}
         self.departments = Names("departments", "E_DEPARTMENT_UNKNOWN", departments)
         self.pipeline = memoised(known.pipeline_key)

@@ -1,6 +1,6 @@
 """Who may hold what (`[[rules.holding]]`): asked of what will be once a plan is carried out, so of every path alike."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 
@@ -10,6 +10,7 @@ from crmaccess.definition.attributes import USER
 from crmaccess.definition.people import HOLDS
 from crmaccess.errors import Problem
 from crmaccess.facts import (
+    EVERYWHERE,
     Account,
     Admission,
     Assignment,
@@ -148,10 +149,12 @@ def _against(rule: Holding, held: Iterable[Held], known: Known, becoming: Accoun
     everything = list(held)
     for one in everything:
         account = becoming or known.accounts.get(one.login)
-        if account is not None and _is_any(one.what, rule.what):
-            who = _of_what_else(_of_its_place(rule.who, one.by, known), one.login, everything)
-            if not fits(account, who, known):
-                yield one
+        if account is None or not _is_any(one.what, rule.what):
+            continue
+        kind, there = _let_into(one.by, known)
+        asked = (_of_what_else(_of_its_place(rule.who, kind, said), one.login, everything) for said in there)
+        if not all(fits(account, who, known) for who in asked):
+            yield one
 
 
 def _is_any(what: str, words: Iterable[str]) -> bool:
@@ -171,15 +174,25 @@ def _of_what_else(who: Condition, login: str, held: Iterable[Held]) -> Condition
     return tuple(left) or NOBODY
 
 
-def _of_its_place(who: Condition, by: Fact, known: Known) -> Condition:
-    """The condition without what it asks of the place that somebody is let into: alternatives in which that holds."""
+def _let_into(by: Fact, known: Known) -> tuple[str, list[Mapping[str, str]]]:
+    """The kind of the places or groups that somebody is let into, and what each of them says: with all of a kind each
+    that is open must let her in."""
+    if isinstance(by, GroupMember) and by.group in known.groups:
+        return known.groups[by.group].kind, [known.groups[by.group].attributes]
     if not isinstance(by, Admission):
+        return "", [{}]
+    places = [one for one in known.places.values() if one.kind == by.kind and by.place in (EVERYWHERE, one.key)]
+    return by.kind, [one.attributes for one in places if by.place == one.key or not one.archived] or [{}]
+
+
+def _of_its_place(who: Condition, kind: str, said: Mapping[str, str]) -> Condition:
+    """The condition without what it asks of a place or a group that says this: alternatives in which that holds."""
+    if not kind:
         return who
-    place = known.places.get((by.kind, by.place))
     left = []
     for alternative in who:
-        asked = [atom for atom in alternative if atom.path == (by.kind,)]
-        values = [(place.attributes.get(atom.name, "") if place else "", atom) for atom in asked]
+        asked = [atom for atom in alternative if atom.path == (kind,)]
+        values = [(said.get(atom.name, ""), atom) for atom in asked]
         if all((value in atom.argument.split("|")) != atom.negated for value, atom in values):
             left.append(tuple(atom for atom in alternative if atom not in asked))
     return tuple(left) or NOBODY

@@ -85,7 +85,8 @@ def _check_references(fact: Fact, known: Known) -> None:
         if noun not in tables:
             raise InvalidInput("E_SUBJECT_KIND", noun, nearest=similar(noun, tables) or Listed(tables))
         if key not in tables[noun]:
-            raise NotFound(UNKNOWN[noun], key, nearest=similar(key, tables[noun]), field=field)
+            seen = {"user": known.sees, "group": known.sees_group}.get(noun)
+            raise NotFound(UNKNOWN[noun], key, nearest=similar(key, tables[noun], seen), field=field)
 
 
 def _account(account: facts.Account, known: Known) -> None:

@@ -51,6 +51,10 @@ PROBLEMS = {
         "the definition as commands read it is kept in the form of another version ({value}): this one neither reads nor compares it — write it anew: crmaccess db upgrade",
         "разобранное описание системы записано в форме другой версии ({value}): эта его не читает и сверить не может — запишите заново: crmaccess db upgrade",
     ),
+    "E_DEFINITION_GONE": Label(
+        "the text of a definition[ that counted before entry {value}] is missing — somebody has taken it out of the table definition",
+        "нет текста описания системы[, которое действовало до записи {value},] — кто-то удалил его из таблицы definition",
+    ),
     "E_DEFINITION_KEPT": Label(
         "what stands beside the definition, «{value}», is not of it — somebody has edited the table workspace",
         "запись «{value}» рядом с описанием системы ему не соответствует — кто-то правил таблицу workspace",
@@ -62,6 +66,10 @@ PROBLEMS = {
     "E_ENTRY_UNCHAINED": Label(
         "entry {value} is from before there was a chain — nothing can prove it",
         "запись {value} сделана, когда цепочки ещё не было, — доказать её нечем",
+    ),
+    "E_ENTRY_UNREADABLE": Label(
+        "entry {value} cannot be read any more: somebody has edited its texts — see: crmaccess journal verify",
+        "запись {value} больше не прочесть: кто-то правил её тексты — см.: crmaccess journal verify",
     ),
     "E_ERASE_ACTIVE": Label(
         "{value} can still act here: the account is {state} — let it go first: crmaccess archive {value}",

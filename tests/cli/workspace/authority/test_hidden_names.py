@@ -1,5 +1,6 @@
 """Whom and what an operator does not see is suggested by no command after a typo: accounts, groups, records."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -247,3 +248,57 @@ def test_that_endings_of_what_others_hold_are_left_out_is_said_whether_there_are
     for knowing in ((), ("--as", "anna")):
         told = crmaccess(*line.split(), *knowing)
         assert "W_ENDINGS_CUT" not in told.stdout + told.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "groups join petr {}", "groups leave petr {}", "groups show {}", "check petr join workgroup:{}",
+        "explain petr join workgroup:{}", "check petr view task --set group={}", "users import {}.csv --mode update",
+        "records add task T2 --set group={}", "blame petr join workgroup:{}",
+        "explain petr view task --close --keep 'petr join workgroup:{}'",
+    ],
+)  # fmt: skip
+def test_what_is_suggested_is_looked_for_among_what_is_seen(crmaccess: Run, line: str) -> None:
+    """Whether the word is near something hidden or near nothing, the same is offered."""
+    made(crmaccess, PORTAL)
+    told = []
+    for word in ("conspiracu", "zzzzzzzzzu"):
+        Path(f"{word}.csv").write_text(f"login,groups\npetr,{word}\n", encoding="utf-8")
+        answer = crmaccess(*shlex.split(line.format(word)), "--as", "petr")
+        told.append((answer.exit_code, answer.stdout, answer.stderr.replace(word, "WORD")))
+    assert told[0] == told[1]
+    assert told[0][0] in (3, 5), told
+
+
+HIGHER = "users add zzhid --name Zz --email zz@hid.example --type staff --state active --role boss"
+
+
+def test_whom_the_operator_does_not_see_is_neither_listed_nor_counted(crmaccess: Run) -> None:
+    """Where he is told what others may do."""
+    for line in filter(None, APART.strip().splitlines()[:-1]):
+        assert crmaccess(*line.split()).exit_code == 0, line
+    assert crmaccess(*["rights", "grant", "role:manager", "access.users.list"]).exit_code == 0
+    lines = (
+        "report paths", "report paths --json", "rights list user:zzhid", "report matrix zzhid", "report access zzhid",
+        "report roles", "report conflicts", "who can-grant clients.menu --to user:zzhid", "report separation",
+        "rights list",
+    )  # fmt: skip
+    without = [crmaccess(*line.split(), "--as", "ivan") for line in lines]
+    assert crmaccess(*HIGHER.split()).exit_code == 0
+    found = [crmaccess(*line.split(), "--as", "ivan") for line in lines]
+    for line, told, before in zip(lines, found, without, strict=True):
+        assert (told.exit_code, told.stdout, told.stderr) == (before.exit_code, before.stdout, before.stderr), line
+    assert found[2].exit_code == 3
+
+
+@pytest.mark.parametrize("line", ["check petr join workgroup:conspiracy", "explain petr list workgroup:conspiracy"])
+def test_of_a_hidden_group_oneself_is_told_what_one_may_do_and_nothing_of_it(crmaccess: Run, line: str) -> None:
+    made(crmaccess, PORTAL)
+    for manner in ((), ("--json",), ("--lang", "ru")):
+        told = crmaccess(*line.split(), *manner, "--as", "petr")
+        assert told.exit_code in (0, 10), told
+        assert [word for word in ("invited", "member", "приглаш", "участник") if word in told.stdout] == [], told
+    assert (
+        crmaccess(*line.replace("check", "blame").replace("explain", "history").split(), "--as", "petr").exit_code == 3
+    )

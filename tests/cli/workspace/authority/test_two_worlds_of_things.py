@@ -1,12 +1,13 @@
 """Two worlds of things: a record or a group that an operator does not see is to every command as if not there.
 
-But for questions about oneself: everybody may ask why a record is closed to him (`check ME read KIND:KEY`).
+But for questions about oneself: everybody may ask why a record is closed to him (`check ME read KIND:KEY`), and hears
+nothing else, nor since when.
 """
 
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.workspace.authority.two_worlds import BLIND, Company, Worlds
+from tests.cli.workspace.authority.two_worlds import BLIND, TOLD, Company, Worlds
 
 pytestmark = pytest.mark.slow
 RECORDS = """
@@ -62,6 +63,36 @@ records add task zz1 --set group=GROUP
 journal list --object group:GROUP
 invitations accept ME group:GROUP
 """
+QUESTIONS = """
+who ACTION KIND:KEY
+who ACTION KIND:KEY --not
+who ACTION KIND:KEY --json
+check OTHER ACTION KIND:KEY
+check OTHER ACTION KIND:KEY --json
+check OTHER ACTION KIND --card KIND:KEY
+check OTHER ACTION KIND --set parent=KIND:KEY
+check OTHER ACTION KIND:KEY --at 2026-05-01
+explain OTHER ACTION KIND:KEY
+explain OTHER ACTION KIND:KEY --fix
+explain OTHER ACTION KIND:KEY --close
+explain OTHER ACTION KIND:KEY --for-asker
+explain ME ACTION KIND --close --keep "OTHER ACTION KIND:KEY"
+explain ME ACTION KIND --close --keep "OTHER ACTION KIND:KEY = yes"
+explain ME ACTION KIND --close --keep "OTHER ACTION KIND:KEY = no"
+blame OTHER ACTION KIND:KEY
+history OTHER ACTION KIND:KEY
+blame ME ACTION KIND:KEY
+history ME ACTION KIND:KEY --json
+rights list --object KIND:KEY
+report responsible KIND:KEY
+check OTHER ACTION KEY
+"""
+ROWS = (
+    ("check --batch F", "user,action,target\nOTHER,ACTION,KIND:KEY"),
+    ("check --batch F --fields user,decision,sentence --lang ru", "user,action,target\nOTHER,ACTION,KIND:KEY"),
+    ("check --batch F --fields user,code,sentence", "user,action,target,card\nOTHER,ACTION,KIND,KIND:KEY"),
+    ("check --batch F --fields user,code,sentence", "user,action,target,set\nOTHER,ACTION,KIND,parent=KIND:KEY"),
+)
 TABLES = (
     ("users import F --mode update", "login,groups\nME,GROUP"),
     ("users import F --mode update --keep-going", "login,groups\nME,GROUP"),
@@ -89,3 +120,16 @@ def test_what_is_not_seen_is_as_nothing(company: Company, crmaccess: Run) -> Non
     lines = [(line, "") for line in (RECORDS + GROUPS).split("\n") if line]
     assert worlds.differing([*lines, *files]) == []
     assert worlds.usage == []
+
+
+@pytest.mark.parametrize("company", TOLD, ids=lambda one: one.system)
+def test_nobody_is_asked_about_what_is_not_seen(company: Company, crmaccess: Run) -> None:
+    """By whoever is told what others may do: what others may do to it tells what it is."""
+    worlds = Worlds(company, crmaccess)
+    files = [(line.replace("F", "file.csv"), text) for line, text in ROWS]
+    assert worlds.differing([*((line, "") for line in QUESTIONS.split("\n") if line), *files]) == []
+    assert worlds.usage == []
+    code, told = worlds.answer("check OTHER ACTION KIND:KEY", company.hidden)
+    assert (code, "E_RECORD_UNKNOWN" in told) == (3, True), told
+    code, told = worlds.answer("check ME ACTION KIND:KEY", company.hidden)
+    assert (code, "Traceback" in told, "in the CRM you cannot" in told) == (10, False, True), told

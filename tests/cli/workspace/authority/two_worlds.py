@@ -13,6 +13,9 @@ from tests.cli.questions.test_diagnose_cures import SAMPLES
 DATABASE, USAGE = "crmaccess.db", 2
 WORDS = ("WHO", "MAIL", "KEY", "CARD", "GROUP", "TITLE", "PERSON", "KIND", "ACTION", "COLUMN")  # for what is hidden
 PAIRS = ("jw", "zq", "vx", "kj", "qv", "wz", "xk", "hf")
+# Keys of no record, each beside a hidden one in order: where others are like the one, they are like the other.
+BESIDE = {"D-1": "D-0", "d1": "d0", "polina": "polinb", "O-100": "O-10a", "T-5": "T-6", "anya": "anyb", "vika": "vikb",
+          "Z-8": "Z-A"}  # fmt: skip
 Answer = tuple[int, str]
 
 
@@ -83,7 +86,7 @@ def elsewhere(words: Mapping[str, str]) -> dict[str, str]:
     """Names of nobody and nothing for these."""
     found = {}
     for (word, name), letters in zip(words.items(), PAIRS, strict=False):
-        found[word] = nobody(name, letters)
+        found[word] = BESIDE[name] if word == "KEY" else nobody(name, letters)
     return found
 
 
@@ -105,6 +108,16 @@ BLIND = tuple(
         ("poliglot", "alfacrm", "oleg", "client", "view", {"WHO": "alina", "KEY": "anya"}, {}, ()),
     )
 )  # fmt: skip
+
+
+# Who is told what others may do, and does not see all records: KEY is one that OTHER sees.
+TOLD = tuple(
+    Company(folder, system, operator, {"KEY": key}, {}, {"KIND": kind, "ACTION": "view", "OTHER": other})
+    for folder, system, operator, kind, key, other in (
+        ("poliglot", "alfacrm", "svetlana", "client", "vika", "alina"),
+        ("salon", "yclients", "rimma", "appointment", "Z-8", "timur"),
+    )
+)
 
 
 class Worlds:
