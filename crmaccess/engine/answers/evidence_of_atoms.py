@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from crmaccess.definition import Permission
+from crmaccess.definition import Definition, Permission
 from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.of_rights import sleeps
 from crmaccess.engine.conditions.tests import AtomTest
@@ -57,6 +57,32 @@ def _right(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
 
         needs = needs_of(permission, person, scene)
         yield "needs", needs[0] if needs else ""
+    elif permission.receivers or permission.requires:
+        yield from _awake_by(permission, person, scene)
+
+
+def _awake_by(permission: Permission, person: Person, scene: Scene) -> Found:
+    """The kinds that keep a right awake, types aside; of several alternatives those of the first that holds."""
+    if scene.profile.inherent_rank(permission, scene.record) or not scene.profile.rank(permission, scene.record):
+        return
+    from crmaccess.engine.conditions.atoms import atom_holds
+
+    definition, found = scene.world.definition, list[str]()
+    for condition in (permission.receivers, *(one.needs for one in permission.requires)):
+        holding = [some for some in condition if all(atom_holds(one, person, scene) for one in some)]
+        if len(holding) > 1:
+            yield "holds_too", tuple(" ".join(one.text for one in some) for some in holding[1:])
+        for one in holding[0] if holding else ():
+            if one.kind == "is" and not _are_types(one.name.split("|"), definition):
+                found.append(one.text)
+    if found:
+        yield "awake_by", " ".join(dict.fromkeys(found))
+
+
+def _are_types(kinds: Sequence[str], definition: Definition) -> bool:
+    """Whether the kinds are the type of an account by another name, which goes without saying."""
+    tests = [some for key in kinds for some in definition.kinds[key].test]
+    return all((one.kind, one.name) == ("user", "type") for some in tests for one in some)
 
 
 def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
@@ -91,6 +117,8 @@ def _reach(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     yield "reach", _level(permission, scene)
     if not scene.profile.rank(permission, record):
         yield from _absent(permission, person, scene)
+    elif permission.receivers or permission.requires:
+        yield from _awake_by(permission, person, scene)
     if record is None:
         return
     yield "distance", distance(permission, person, scene)

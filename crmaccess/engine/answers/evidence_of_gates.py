@@ -30,6 +30,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.errors import nearest
+from crmaccess.facts import BLOCK_REASON
 
 NO_MODULES: frozenset[str] = frozenset()
 Found = Iterator[tuple[str, object]]
@@ -60,6 +61,8 @@ def _account(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield from _missing(_lacking([state.unless], person, scene))
     if account.blocked_until is not None and scene.world.at < account.blocked_until:
         yield "until", account.blocked_until
+        if why := person.value(BLOCK_REASON):
+            yield "blocked_for", why
 
 
 def _lacking(conditions: Iterable[Condition], person: Person, scene: Scene) -> tuple[str, ...]:

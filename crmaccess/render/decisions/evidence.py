@@ -32,6 +32,8 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
         return _of_condition(step, evidence, values, wording)
     if step.code == "compartment.elsewhere" and values["nowhere"] and not values["place"]:
         text = wording.phrase("denied.admitted_to_none", **values)  # no record was asked about
+    elif step.code == "action.not_here" and values["missing"]:
+        text = wording.phrase("denied.not_here", **values)
     elif step.code in LEAST and values["asleep_at"] and not _voted_on(evidence, decision):
         text = wording.phrase("head.asleep_at", **values)
     else:
@@ -58,6 +60,8 @@ def _of_condition(step: Step, evidence: Evidence, values: Mapping[str, str], wor
     """A condition that does not hold: in the system's own words, as a place one is not admitted to, or as it is."""
     if step.gate == "section":
         return fill(wording.catalog.reasons[step.code], values)
+    if values["said"] and "to" in evidence and evidence.get("inner_gate") == "account":
+        return wording.phrase("denied.other_account", **values)
     if values["said"]:
         key = "denied.said"
     elif "inner_code" in evidence:
@@ -134,6 +138,7 @@ def words_of(value: object, zone: str = UTC_NAME) -> tuple[str, ...]:
 _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "state": Wording.state,
     "until": lambda wording, word: word,
+    "blocked_for": lambda wording, word: word,
     "nearest": lambda wording, word: word,
     "code": Wording.way,  # of a closed way, which may have a name as open ones have
     "module": Wording.module,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
+from crmaccess.render.decisions.evidence import words_of
 from crmaccess.render.sentences.for_asker import SENTENCES
 from crmaccess.render.sentences.language import LANGUAGES, fill
 from crmaccess.render.words.text import clean
@@ -20,7 +21,9 @@ def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = 
     sentences = SENTENCES[wording.lang if wording.lang in LANGUAGES else LANGUAGES[0]]
     values = {
         "name": wording.names.users.get(request.user) or request.user,
-        "does": wording.does(request),
+        "does": wording.does(request._replace(parameters={})),
+        "until": ", ".join(words_of(own.until, wording.zone)),
+        "blocked_for": own.blocked_for,
         "state": wording.state(own.state) if own.state else "",
         "restrictions": (", " if own.sure else sentences["or"]).join(map(wording.restriction, own.restrictions)),
         "roles": ", ".join(map(wording.names.role, own.roles)),

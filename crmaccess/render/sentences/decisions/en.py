@@ -7,9 +7,9 @@ REASONS = {
     "account.acts": "the account may act[: {state}]",
     "account.unknown": "there is no such user[; did you mean {nearest}?]",
     "account.state": "the account may not act[: it is {state}][; {said}][; it takes: {missing}]"
-    "[; this would do as well: {or_else}][; the code of the letter lets the person in, to send it again: "
+    "[; this would do as well: {or_else}][; the code of a letter lets the person in, to send one: "
     "crmaccess users invitations resend {invited}]",
-    "account.blocked": "the account is blocked[ until {until}]",
+    "account.blocked": "the account is blocked[ until {until}][: {blocked_for}]",
     "account.condition": "a condition on the account does not hold[; it takes: {missing}]",
     "account.network": "signing in from {address} is not allowed[, only from {networks}]",
     "role.held": "let in[ by {roles}]",
@@ -71,6 +71,8 @@ WORDS = {
     "path.parent": "what the record lies in",
     "denied.more": "[; besides it takes: {besides}][; this would do as well: {or_else}]",
     "denied.said": "{said}[; it takes: {missing}][; this would do as well: {or_else}]",
+    "denied.other_account": "the other person: {inner}",
+    "denied.not_here": "only some may do this here; it takes: {missing}",
     "denied.interface": "this is not open here: it takes: {missing}",
     "denied.nameless": "the record names no {step}",
     "denied.unknown": "the {step} that the record names ({named}) is not there",
@@ -124,6 +126,7 @@ WORDS = {
     "subject.of.kind": "being",
     "does.other": "{action} ({target})",
     "does.see_field": "see field {field} ({target}; action: {action})",
+    "does.to": "{does} to {name}",
     "does.after": "{does} ({values})",
     "does.field": "{verb} field {field} ({target})",
     "entity.user": "user",

@@ -7,9 +7,9 @@ REASONS = {
     "account.acts": "учётная запись действует[: {state}]",
     "account.unknown": "такого пользователя нет[; похожие: {nearest}]",
     "account.state": "учётная запись не действует[: состояние «{state}»][; {said}][; нужно: {missing}]"
-    "[; подошло бы и это: {or_else}][; впускает код из письма; отправить его снова: "
+    "[; подошло бы и это: {or_else}][; впускает код из письма; отправить письмо: "
     "crmaccess users invitations resend {invited}]",
-    "account.blocked": "учётная запись заблокирована[ {until:по|до}]",
+    "account.blocked": "учётная запись заблокирована[ {until:по|до}][: {blocked_for}]",
     "account.condition": "не выполнено условие для учётной записи[; нужно: {missing}]",
     "account.network": "вход с адреса {address} не разрешён[, только из сетей {networks}]",
     "role.held": "вход открыт[: {roles}]",
@@ -69,6 +69,8 @@ WORDS = {
     "path.parent": "то, в чём лежит запись",
     "denied.more": "[; кроме того, нужно: {besides}][; подошло бы и это: {or_else}]",
     "denied.said": "{said}[; нужно: {missing}][; подошло бы и это: {or_else}]",
+    "denied.other_account": "у получателя {inner}",
+    "denied.not_here": "здесь это могут не все; нужно: {missing}",
     "denied.interface": "здесь это закрыто; нужно: {missing}",
     "denied.nameless": "в записи не указано: {step}",
     "denied.unknown": "того, что указано в записи ({step} {named}), нет",
@@ -123,6 +125,7 @@ WORDS = {
     "subject.of.kind": "статуса",
     "does.other": "выполнить действие «{action}» ({target})",
     "does.see_field": "видеть поле {field} ({target}; действие: {action})",
+    "does.to": "{does}, получатель — {name}",
     "does.after": "{does} ({values})",
     "does.field": "{verb} поле {field} ({target})",
     "entity.user": "пользователь",
