@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
+from datetime import datetime
 
 from crmaccess.definition import (
     ACCOUNT,
@@ -162,12 +163,21 @@ def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Fou
         yield "restriction", restriction.key
         yield from (("imposed_on", subject) for subject in imposed[restriction.key][:1])
     if found:
-        yield "restrictions", tuple(_imposed(key, ons, person) for key, ons in imposed.items())
+        yield "restrictions", tuple(_imposed(key, ons, person, scene) for key, ons in imposed.items())
 
 
-def _imposed(key: str, subjects: tuple[Holder, ...], person: Person) -> dict[str, object]:
-    """A restriction, on whom it is imposed and, where it counts only in some branches, these."""
+def end_of_imposed(key: str, subjects: Iterable[Holder], scene: Scene) -> datetime | None:
+    """When a restriction that is imposed on these ends by itself; None where it does not."""
+    ends = [scene.world.imposed_until.get((subject, key)) for subject in subjects]
+    known = [one for one in ends if one is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
+def _imposed(key: str, subjects: tuple[Holder, ...], person: Person, scene: Scene) -> dict[str, object]:
+    """A restriction, on whom it is imposed, until when and, where it counts only in some branches, these."""
     said: dict[str, object] = {"restriction": key, "imposed_on": subjects}
+    if until := end_of_imposed(key, subjects, scene):
+        said["until"] = until
     branches = frozenset().union(*map(person.held_in, subjects)) if subjects else frozenset(("",))
     return said if "" in branches else {**said, "branches": tuple(sorted(branches))}
 

@@ -25,7 +25,7 @@ def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = 
         "until": ", ".join(words_of(own.until, wording.zone)),
         "blocked_for": own.blocked_for,
         "state": wording.state(own.state) if own.state else "",
-        "restrictions": (", " if own.sure else sentences["or"]).join(map(wording.restriction, own.restrictions)),
+        "restrictions": (", " if own.sure else sentences["or"]).join(_restrictions(own, wording, sentences)),
         "roles": ", ".join(map(wording.names.role, own.roles)),
     }
     lines = ["closed", own.why] if own.gate else ["open"]
@@ -39,6 +39,12 @@ def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = 
     if own.gate:
         yield sentences["ask"]
         yield clean(shlex.join(("crmaccess", *asking(request, wording.definition), *moment, "--fix")))
+
+
+def _restrictions(own: Own, wording: Wording, sentences: Mapping[str, str]) -> Iterator[str]:
+    for key, end in zip(own.restrictions, own.ends, strict=True):
+        until = ", ".join(words_of(end, wording.zone))
+        yield fill(sentences["restriction.until"], {"name": wording.restriction(key), "until": until})
 
 
 def asking(request: Request, definition: Definition) -> Command:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import cast
 
 from crmaccess.definition import ACTION, SCOPE
+from crmaccess.engine.answers.evidence_of_gates import end_of_imposed, subjects_of
 from crmaccess.engine.answers.lapsed import asleep_at
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.decision import Decision
@@ -28,8 +29,8 @@ class Own(NamedTuple):
     those that close this, whatever the record is, else those that may, `sure` being whether they do; and the rights
     that the answer is a matter of, with the highest level that she has of each anywhere, but for those asleep.
 
-    `until`, `blocked_for`: the end and the reason of a block. `why` is the gate in the words for it: the one behind
-    where another action is asked for, and no right is told of that she has not.
+    `ends` are those of the restrictions; `until`, `blocked_for` the end and the reason of a block. `why` is the gate in
+    the words for it: the one behind where another action is asked for, and no right is told of that she has not.
     """
 
     gate: str
@@ -41,6 +42,7 @@ class Own(NamedTuple):
     sure: bool = True
     until: datetime | None = None
     blocked_for: str = ""
+    ends: tuple[datetime | None, ...] = ()
 
 
 class Stop(NamedTuple):
@@ -69,6 +71,7 @@ def own_of(decision: Decision, world: World) -> Own:
     if why == BLOCKED:
         account = person.account
         own = own._replace(until=account and account.blocked_until, blocked_for=person.value(BLOCK_REASON))
+    own = own._replace(ends=tuple(_ends(sorted(restrictions), decision, world)))
     return own._replace(gate=decision.decided_by, restrictions=tuple(sorted(restrictions)), why=why, sure=sure)
 
 
@@ -107,6 +110,13 @@ def _restrictions(stop: Stop, decision: Decision, world: World) -> tuple[Iterabl
     )  # fmt: skip
     sure = [one.key for one in active(tuple(closing), person, scene.about(None))]
     return (sure, True) if sure else ([one.key for one in closing], len(closing) < 2)
+
+
+def _ends(restrictions: Iterable[str], decision: Decision, world: World) -> Iterable[datetime | None]:
+    """When each of them ends by itself."""
+    person, scene = world.person(decision.request.user), scene_of(decision, world)
+    for key in restrictions:
+        yield end_of_imposed(key, subjects_of(world.definition.restrictions[key], person, scene), scene)
 
 
 def _why(stop: Stop, world: World, person: Person, interface: str) -> str:

@@ -53,7 +53,7 @@ REASONS = {
     "scope.condition": "a condition on the record does not hold[; it takes: {missing}]",
     "scope.may_not": "it takes '{action}'{whose}, which is denied[ at gate {inner_gate}][: {inner}]",
     "restriction.none": "nothing closes it",
-    "restriction.closed": "closed by restriction[ {restriction}][, imposed on {imposed_on}]"
+    "restriction.closed": "closed by restriction[ {restriction}][, imposed on {imposed_on}][ until {until}]"
     "[, counting in {branches} only][, {standing}]",
     "field.shown": "field[ {field}] is shown",
     "field.hidden": "field[ {field}] is hidden here[: {said}][; it takes: {missing}]"

@@ -51,7 +51,7 @@ REASONS = {
     "scope.condition": "не выполнено условие для записи[; нужно: {missing}]",
     "scope.may_not": "нужно „{action}“{whose}, а это закрыто[ на проверке «{inner_gate}»][: {inner}]",
     "restriction.none": "ничто не запрещает",
-    "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}]"
+    "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}][, {until:по|до}]"
     "[, действует только здесь: {branches}][, {standing}]",
     "field.shown": "поле[ {field}] показано",
     "field.hidden": "поле[ {field}] здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}]"
