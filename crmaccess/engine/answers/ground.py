@@ -45,7 +45,7 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
 
 def _asks(step: Step) -> bool:
     """Whether the gate asks for anything; a cabinet that nobody named is any."""
-    return bool(step.evidence) and (step.gate != "interface" or bool(step.about.get("interface")))
+    return bool(step.evidence) and (step.about.keys() != {"interface", "held"} or bool(step.about["interface"]))
 
 
 def _counts_in(where: Sequence[tuple[str, Where]], one: Contribution) -> bool:
