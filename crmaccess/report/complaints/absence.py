@@ -61,11 +61,8 @@ def _lapsed_roles(world: World, person: Person, named: Collection[object]) -> It
     permissions, best = world.definition.permissions.values(), person.profile().best
     for one in lapsed_roles(world, person, {""}):
         holder, key, *_ = one
-        if (
-            holder == "role"
-            and one not in named
-            and any(gives(world, key, right, best(right)) for right in permissions)
-        ):
+        gave_more = holder == "role" and any(gives(world, key, right, best(right)) for right in permissions)
+        if gave_more and one not in named:
             yield Finding(LITTLE, "role.lapsed", (("lapsed", (one,)),), (assignment(world.roles[key], person),))
 
 
