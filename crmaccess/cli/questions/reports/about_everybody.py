@@ -225,7 +225,7 @@ def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
         raise unavailable(world.definition, "fields")
     for one in field or ():
         exact(one, known, "E_FIELD_UNKNOWN")
-    rows = [sight[:6] for sight in field_sights(world, login, field or ())]
+    rows = [(*one[:5], one.takes) for one in field_sights(world, login, field or ())]
     return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
 
 
