@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from datetime import datetime
 
 from crmaccess.definition import (
@@ -13,6 +13,7 @@ from crmaccess.definition import (
     SECTION,
     Atom,
     Condition,
+    Field,
     Permission,
     Restriction,
     Way,
@@ -198,6 +199,8 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
     shows = [one.gates[FIELD] for one in showing(known, person, scene)] if known else []
     if hidden:
+        if known and not shows:
+            shows = yield from _shown_elsewhere(known, person, scene)
         found = _lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ()
         yield from (("missing", one.split()[0]) for one in found[:1])
         yield from (("lacking", found),) if found else ()
@@ -208,6 +211,25 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
     else:
         ways = showing(known, person, scene) if known else ()
         yield from _holding("shown_by", [alone for one in ways for alone in _shows(one)], person, scene)
+
+
+def _shown_elsewhere(
+    known: Field, person: Person, scene: Scene
+) -> Generator[tuple[str, object], None, list[Condition]]:
+    """On which other screens of the cabinet a field is shown, and what that takes; without any, that it never is."""
+    screens: dict[str, Condition] = {}
+    for way in known.ways if scene.context else ():
+        for some in way.when if not way.interfaces or scene.interface in way.interfaces else ():
+            asked = [one for one in some if one.kind != "context"]
+            if all(atom_holds(one, person, scene) for one in asked):
+                screens.update(
+                    (one.name, way.gates[FIELD]) for one in some if one.kind == "context" and not one.negated
+                )
+    if screens:
+        yield "screens", tuple(dict.fromkeys(one for name in screens for one in name.split("|")))
+    elif scene.interface:
+        yield "interface", scene.interface
+    return [one for one in screens.values() if one]
 
 
 def _shows(way: Way) -> Iterator[tuple[Atom, ...]]:

@@ -158,6 +158,7 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "wanted": Wording.interface,
     "interface": Wording.interface,
     "held": Wording.interface,
+    "screens": Wording.context,
     "section": Wording.section,
     "permission": Wording.permission,
     "responsible": lambda wording, word: wording.names.user(word),

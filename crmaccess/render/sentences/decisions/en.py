@@ -56,7 +56,8 @@ REASONS = {
     "restriction.closed": "closed by restriction[ {restriction}][, imposed on {imposed_on}][ until {until}]"
     "[, counting in {branches} only][, {standing}]",
     "field.shown": "field[ {field}] is shown",
-    "field.hidden": "field[ {field}] is hidden here[: {said}][; it takes: {missing}]"
+    "field.hidden": "field[ {field}] is hidden here[: {said}][, it is never shown in {interface}]"
+    "[, shown elsewhere: {screens}][; it takes: {missing}]"
     "[; this would do as well: {or_else}][; {closed}]"
     "[; {lapsed}]",
 }
@@ -192,7 +193,8 @@ WORDS = {
     "head.is_the.where": ", where {login} is the {relation}",
     "head.counts_as.where": ", where the record is '{relation}'",
     "head.way": "on the ground of {way}",
-    "head.hidden": "it is hidden here[: {said}][; showing it takes: {missing}][; this would do as well: {or_else}]"
+    "head.hidden": "it is hidden here[: {said}][, it is never shown in {interface}]"
+    "[, shown elsewhere: {screens}][; showing it takes: {missing}][; this would do as well: {or_else}]"
     "[; {closed}]"
     "[; {lapsed}]",
     "head.field": "it is shown here on the ground of {shown_by}",

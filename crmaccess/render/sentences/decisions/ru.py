@@ -54,7 +54,8 @@ REASONS = {
     "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}][, {until:по|до}]"
     "[, действует только здесь: {branches}][, {standing}]",
     "field.shown": "поле[ {field}] показано",
-    "field.hidden": "поле[ {field}] здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}]"
+    "field.hidden": "поле[ {field}] здесь скрыто[: {said}][, в кабинете {interface} его не показывают]"
+    "[, видно в другом месте: {screens}][; нужно: {missing}][; подошло бы и это: {or_else}]"
     "[; {closed}]"
     "[; {lapsed}]",
 }
@@ -191,7 +192,8 @@ WORDS = {
     "head.is_the.where": ", там, где {login} — {relation}",
     "head.counts_as.where": ", там, где запись — „{relation}“",
     "head.way": "основание — {way}",
-    "head.hidden": "оно здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}][; {closed}]"
+    "head.hidden": "оно здесь скрыто[: {said}][, в кабинете {interface} его не показывают]"
+    "[, видно в другом месте: {screens}][; нужно: {missing}][; подошло бы и это: {or_else}][; {closed}]"
     "[; {lapsed}]",
     "head.field": "оно здесь показано, основание — {shown_by}",
     "head.personal_implied": "право {permission} входит в право {by}, а оно выдано лично[: „{level}“]",
