@@ -111,7 +111,7 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
     world = World(asked.world.rules, facts, session.at)
     facts += what_they_bring(session, decision, world)
     with session.reading() as reader:
-        beside = cards_named(reader, decision, asked.world)
+        beside = list(cards_named(reader, decision, asked.world))
         facts = without_hidden_groups(session, reader, facts, world.person(decision.request.user).groups)
     known, world = Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at)
     openings = list(openings_of(decision, Rehearsal(known, world, session.now)))
