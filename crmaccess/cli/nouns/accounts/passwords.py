@@ -98,13 +98,14 @@ def show_with_password(session: Session, plan: Plan, definition: Definition, pas
         show_changes(session, plan, definition)
         return
     form = session.options.format
+    if form == "table":  # nothing is written unless it was shown, so it comes before what is said of that
+        say(session, sentence(session.options.lang, "generated"))
+        out(shown)
+        sys.stdout.flush()
     if form in ("table", "json"):
         show_changes(session, plan, definition, beside={"password": shown})
     else:
         show_one(session, "password", {"login": set_now[0], "password": shown})
-    if form == "table":
-        say(session, sentence(session.options.lang, "generated"))
-        out(shown)
 
 
 def generated() -> str:

@@ -12,6 +12,7 @@ from crmaccess.cli.frame.answers.show import say, show_list, view
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import actions, entities, logins, subjects
+from crmaccess.cli.nouns.rights.beside_matrix import granted_to, say_beside
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.cli.questions.past.delta import report_delta
 from crmaccess.cli.questions.reports.accounts import report_accounts
@@ -109,6 +110,8 @@ def matrix(
             of_people = matrices.people(world, work.over(people), pairs, numbers, bases)
             said = write_rows(session, definition, pairs, chain(of_people, of_roles), total)
     say(session, said)
+    for key in keys:
+        say_beside(session, world.roles[key], granted_to(facts, "role", key), definition)
     return ExitCode.DONE
 
 
