@@ -156,7 +156,10 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
     if holder == "user" and not personal and "personal-rights" in known.definition.unavailable:
         raise unavailable(known.definition, "personal-rights")
     if holder not in right.received_by:
-        raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
+        alone = "" if right.received_by else right.key
+        raise InvalidInput(
+            "E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key, of_nobody=alone
+        )
     if holder != "role":
         return
     role = known.roles[key]
