@@ -148,16 +148,8 @@ def _grant(typed: Typed, known: Known, at: datetime) -> Plan:
 def _revoke(typed: Typed, known: Known, at: datetime) -> Plan:
     subject, permission = typed.words
     pipeline, stage, place = _cell(typed)
-    return rights.revoke(
-        subject,
-        permission,
-        known,
-        at,
-        pipeline=pipeline,
-        stage=stage,
-        place=place,
-        cascade="--cascade" in typed.options,
-    )
+    cascade = "--cascade" in typed.options
+    return rights.revoke(subject, permission, known, at, pipeline=pipeline, stage=stage, place=place, cascade=cascade)
 
 
 def _cell(typed: Typed) -> tuple[str, str, str]:
