@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from crmaccess.definition import Definition, Permission
 from crmaccess.engine.conditions import relations
@@ -73,16 +73,17 @@ def _awake_by(permission: Permission, person: Person, scene: Scene) -> Found:
         if len(holding) > 1:
             yield "holds_too", tuple(" ".join(one.text for one in some) for some in holding[1:])
         for one in holding[0] if holding else ():
-            if one.kind == "is" and not _are_types(one.name.split("|"), definition):
+            hers = [key for key in one.name.split("|") if person.is_kind(key)] if one.kind == "is" else []
+            if hers and not any(_is_type(key, definition) for key in hers):
                 found.append(one.text)
     if found:
         yield "awake_by", " ".join(dict.fromkeys(found))
 
 
-def _are_types(kinds: Sequence[str], definition: Definition) -> bool:
-    """Whether the kinds are the type of an account by another name, which goes without saying."""
-    tests = [some for key in kinds for some in definition.kinds[key].test]
-    return all((one.kind, one.name) == ("user", "type") for some in tests for one in some)
+def _is_type(kind: str, definition: Definition) -> bool:
+    """Whether a kind is the type of an account by another name, which goes without saying."""
+    atoms = [one for some in definition.kinds[kind].test for one in some if not one.negated]
+    return all((one.kind, one.name) == ("user", "type") for one in atoms)
 
 
 def _absent(permission: Permission, person: Person, scene: Scene) -> Found:

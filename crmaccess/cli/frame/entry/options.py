@@ -69,7 +69,8 @@ def hoisted(args: Sequence[str]) -> tuple[list[str], list[str]]:
 def behind(rest: Sequence[str]) -> str:
     """The first global option in full that stands behind `--`, where it would be taken for a word, or ''."""
     words = rest[rest.index("--") + 1 :] if "--" in rest else ()
-    return next((word for word in words if word.startswith("--") and word.partition("=")[0] in BY_FLAG), "")
+    flags = (word.partition("=")[0] for word in words if word.startswith("--"))
+    return next((flag for flag in flags if flag in BY_FLAG), "")
 
 
 def given(front: Sequence[str]) -> dict[str, str]:
