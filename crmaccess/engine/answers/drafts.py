@@ -68,23 +68,35 @@ def unheeded(request: Request, definition: Definition) -> tuple[str, ...]:
 
 
 def _begun(world: World, request: Request, person: Person) -> Record:
-    """A new record as it would begin: in the usual places, or else in the first of hers in which that is open, or which
-    lead furthest.
+    """A new record as it would begin: in the usual pipeline and places, or else in the first in which that is open, or
+    which lead furthest.
 
     Another place makes a difference only to whom something is given, or closed, in some places alone.
     """
     usual, themselves = draft(world, request), world.person(request.user)
-    if not holds_for_places(themselves):
+    if not (themselves.profile().is_narrowed or holds_for_places(themselves)):
         return usual
     ways = world.rules.ways(usual.entity, request.action)
     reached, furthest = -2, usual
-    for one in (usual, *_elsewhere(usual, themselves, request)):
+    begun = [usual, *_in_other_pipelines(usual, request, world)]
+    for one in (*begun, *(other for each in begun for other in _elsewhere(each, themselves, request))):
         number = ending(ways, person, scene_of(world, request, one))[1][0]
         if number > reached:
             reached, furthest = number, one
         if number == OPEN:
             break
     return furthest
+
+
+def _in_other_pipelines(usual: Record, request: Request, world: World) -> Iterator[Record]:
+    """The same record on the first stage of every other pipeline, where the request says nothing of that."""
+    if not {"pipeline", "stage"}.isdisjoint(request.after):
+        return
+    seen = {usual.pipeline}
+    for pipeline, stage in world.cells_of(usual.entity):
+        if stage and pipeline not in seen:
+            seen.add(pipeline)
+            yield usual._replace(pipeline=pipeline, stage=stage)
 
 
 def holds_for_places(person: Person) -> bool:

@@ -43,7 +43,10 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     """
     if decision.code == "account.unknown":
         return
-    found, left = _altogether(_gate_by_gate(decision, trial), decision, trial)
+    found, left = _altogether(_gate_by_gate(decision, trial, leaning=True), decision, trial)
+    if left:
+        apart = _altogether(_gate_by_gate(decision, trial, leaning=False), decision, trial)
+        found, left = min((found, left), apart, key=lambda one: len(one[1]))
     yield from (Opening(tuple(gates), *_least(cures), most=cures[0].burden.most) for gates, cures in found)
     if left:
         yield Opening(tuple(left), ())
@@ -65,27 +68,35 @@ def _least(cures: Sequence[Cure]) -> tuple[tuple[Remedy, ...], int]:
     return tuple(map(as_told, cures[:MOST])), max(0, len(cures) - MOST)
 
 
-def _gate_by_gate(decision: Decision, trial: Trial) -> list[Found]:
-    """For each gate that denies what opens it; gates that the same opens stand together."""
+def _gate_by_gate(decision: Decision, trial: Trial, *, leaning: bool) -> list[Found]:
+    """For each gate that denies what opens it; gates that the same opens stand together. `leaning`: with what is less
+    once the gates before it are open; otherwise so only where it is refused as things are.
+    """
     found: list[Found] = []
-    leaning: list[list[Cure]] = []
+    leant: list[list[Cure]] = []
     ahead = trial
     for step in decision.walk.denials:
         if any(_opened_along(step, gates, cures, decision) for gates, cures in found):
             continue
         alone = cures_of(step, decision, trial)
-        leant = _cures_ahead(step, decision, trial, ahead)
-        if leant and not (alone and alone[0].burden <= leant[0].burden):
+        behind = _cures_ahead(step, decision, trial, ahead) if leaning or not alone else []
+        if behind and not (alone and alone[0].burden <= behind[0].burden):
             # Where what stands before it is open nothing is refused for that, and a lower level will do.
-            found = _joined_ahead(found, step, leant, decision, trial)
-            leaning.append(cures := found[-1][1])
+            found = _joined_ahead(found, step, behind, decision, trial)
+            leant.append(cures := found[-1][1])
         elif cures := alone:
             found = _joined(found, step, cures, decision)
         if cures:
             done = carried_out(cures[0].remedy, ahead)
             ahead = done[0] if done else ahead
-    found.sort(key=lambda one: min(map(GATES.index, one[0])))
-    return _holding(found, leaning, decision, trial) if leaning else found
+    found.sort(key=lambda one: _place(one, leant))
+    return _holding(found, leant, decision, trial) if leant else found
+
+
+def _place(found: Found, leaning: Sequence[list[Cure]]) -> int:
+    """Where it is named: at the first of its gates; what leans on others behind these, at the last."""
+    numbers = list(map(GATES.index, found[0]))
+    return max(numbers) if any(found[1] is one for one in leaning) else min(numbers)
 
 
 def _holding(found: list[Found], leaning: list[list[Cure]], decision: Decision, trial: Trial) -> list[Found]:
@@ -119,7 +130,7 @@ def _altogether(found: list[Found], decision: Decision, trial: Trial) -> tuple[l
             return found if found is first else _needed(found, decision, trial), []
         if cure := _as_one(found, decision, trial):
             return [(sorted((gate for gates, _ in found for gate in gates), key=GATES.index), [cure])], []
-        more = [] if tried.intersection(closed) else _gate_by_gate(after, ahead)
+        more = [] if tried.intersection(closed) else _gate_by_gate(after, ahead, leaning=True)
         if not more:
             return found, closed
         found = _holding([*found, *more], [cures for _, cures in more], decision, trial)
