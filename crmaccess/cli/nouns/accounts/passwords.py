@@ -98,12 +98,15 @@ def show_with_password(session: Session, plan: Plan, definition: Definition, pas
         show_changes(session, plan, definition)
         return
     form = session.options.format
-    if form == "table":  # nothing is written unless it was shown, so it comes before what is said of that
-        say(session, sentence(session.options.lang, "generated"))
-        out(shown)
-        sys.stdout.flush()
+
+    def last() -> None:
+        if form == "table":
+            say(session, sentence(session.options.lang, "generated"))
+            out(shown)
+        sys.stdout.flush()  # nothing is written unless it was shown
+
     if form in ("table", "json"):
-        show_changes(session, plan, definition, beside={"password": shown})
+        show_changes(session, plan, definition, beside={"password": shown}, last=last)
     else:
         show_one(session, "password", {"login": set_now[0], "password": shown})
 
