@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from crmaccess import __version__
 from crmaccess.cli.frame.answers.streams import set_up, speak_utf8
-from crmaccess.errors import Cancelled, CrmAccessError, ExitCode
+from crmaccess.errors import Cancelled, CrmAccessError, ExitCode, UsageError
 
 COMPLETE = "_CRMACCESS_COMPLETE"
 
@@ -53,13 +53,15 @@ def say_version() -> int:
 def _invoke(args: list[str]) -> int:
     import typer
 
-    from crmaccess.cli.frame.entry.options import hoisted
+    from crmaccess.cli.frame.entry.options import behind, hoisted
     from crmaccess.cli.frame.entry.registry import top
 
     if COMPLETE in os.environ:
         return _complete()
     try:
         words = hoisted(args)[1]
+        if option := behind(words):
+            raise UsageError("E_OPTION_BEHIND", option)
         command = top(completing=not words or words[0].startswith("-"))
         code = command.main(args, prog_name="crmaccess", standalone_mode=False)
     except typer.TyperException as error:

@@ -20,6 +20,7 @@ from crmaccess.facts.company import (
     with_attributes_of,
 )
 from crmaccess.facts.people import (
+    BLOCK_REASON,
     EVERYWHERE,
     INSIDE,
     INVITED,
@@ -38,6 +39,7 @@ from crmaccess.facts.rights import Assignment, Grant, Imposition, Role
 
 __all__ = [
     "ALWAYS",
+    "BLOCK_REASON",
     "EVERYWHERE",
     "FACTS",
     "INSIDE",

@@ -7,6 +7,7 @@ from crmaccess.values import NamedTuple
 
 INVITED = "invited"  # the part of whoever has not answered yet
 INVITER = "inviter"  # and of whoever sent such an invitation, in the record of a group
+BLOCK_REASON = "block_reason"  # the attribute that says why somebody is blocked
 INSIDE = ("member", "moderator", "owner")  # the parts in a group of those who are in it, the least first
 OUTSIDE = (INVITED, "requested")  # the parts in a group of those who are not in it yet
 EVERYWHERE = "*"  # an admission to every place of a kind, later ones included

@@ -18,7 +18,7 @@ from crmaccess.plan.system import settings
 from crmaccess.values import NamedTuple
 from crmaccess.zone import AT_ONCE, FOREVER, NEVER, NOW
 
-FLAGS = ("--telegram-start", "--with-sub")
+FLAGS = ("--cascade", "--telegram-start", "--cascade", "--with-sub")
 
 
 class Typed(NamedTuple):
@@ -148,7 +148,8 @@ def _grant(typed: Typed, known: Known, at: datetime) -> Plan:
 def _revoke(typed: Typed, known: Known, at: datetime) -> Plan:
     subject, permission = typed.words
     pipeline, stage, place = _cell(typed)
-    return rights.revoke(subject, permission, known, at, pipeline=pipeline, stage=stage, place=place)
+    cascade = "--cascade" in typed.options
+    return rights.revoke(subject, permission, known, at, pipeline=pipeline, stage=stage, place=place, cascade=cascade)
 
 
 def _cell(typed: Typed) -> tuple[str, str, str]:

@@ -83,7 +83,7 @@ def expected_holds(
         company = company_for(session, claims, against, some=suggest)
     with at_work(session, "answering", len(claims)) as work, telling(session) as told:
         results = list(work.over(results_of(claims, company, session.at, told.saying)))
-    if junit:
+    if junit and not session.options.dry_run:
         from crmaccess.cli.frame.answers.files_out import put
         from crmaccess.files.junit_out import junit_xml
 

@@ -194,7 +194,7 @@ def the_record(
 
 def is_group_kind(entity: str, definition: Definition) -> bool:
     """Whether the objects of requests about this are groups of people."""
-    return entity in definition.group_kinds and entity not in definition.entities
+    return entity in definition.group_kinds
 
 
 def the_group(reader: "Reader", kind: str, key: str, at: datetime, *, unseen: bool = False) -> Record:

@@ -1,6 +1,6 @@
 """`crmaccess who`: who may do that to this record, and on what ground."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +11,11 @@ from crmaccess.cli.frame.answers.show import show_list
 from crmaccess.cli.frame.entry.arguments import Action, Target
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.frame.entry.completion import subjects
-from crmaccess.cli.questions.asking import ACCOUNT, role_asked_about, the_record
+from crmaccess.cli.questions.asking import ACCOUNT, known_login, role_asked_about, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.standing import where
+from crmaccess.engine.conditions.involved import concerns_another
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.candidates import Candidates, candidates_by_way, placed_by_kind
 from crmaccess.engine.many.questions import Answer
@@ -50,7 +51,13 @@ app = verb()
 Not = Annotated[bool, typer.Option("--not", help="Who may not, and the gate that stops them.")]
 To = Annotated[
     str,
-    typer.Option("--to", metavar="SUBJECT", help="Of can-grant: to whom.", autocompletion=subjects, show_default=False),
+    typer.Option(
+        "--to",
+        metavar="SUBJECT",
+        help="Of can-grant, and of what is handed over: to whom.",
+        autocompletion=subjects,
+        show_default=False,
+    ),
 ]
 CAN_GRANT = "can-grant"
 FIELDS = ("login", "name", "way", "level", "ground", "where")
@@ -66,21 +73,22 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     Examples: crmaccess who read deal:D-17; crmaccess who can-grant deal.read --to nina
     """
     session: Session = context.obj
-    if (action == CAN_GRANT) != bool(to):
-        raise UsageError("E_ARGUMENT_MISSING", CAN_GRANT if to else "--to", help="crmaccess who --help")
-    if to:
+    if action == CAN_GRANT and not to:
+        raise UsageError("E_ARGUMENT_MISSING", "--to", help="crmaccess who --help")
+    if action == CAN_GRANT:
         from crmaccess.cli.nouns.rights.granting import show_granters  # asked seldom
 
         return show_granters(session, target, to)
     with at_work(session, "reading"), session.reading() as reader:
         definition = definition_of(reader)
         check_words(definition, action, target, reader)
+        other = _other(reader, definition, action, target, to)
         record = the_record(reader, definition, target, session.at)
-        facts = list(facts_for(reader, definition, session.at, action, record, everybody=not_))
+        facts = list(facts_for(reader, definition, session.at, action, record, everybody=not_ or bool(other)))
         world = World(Rules(definition), facts, session.at)
         entity, logins = target.partition(":")[0], sorted(filter(reader.sees, world.accounts))
     with at_work(session, "asking", len(logins)) as work:
-        asked = standings(world, action, record, entity, work.over(logins), denied=not_)
+        asked = standings(world, action, record, entity, work.over(logins), denied=not_, parameters=other)
         found = [one for one in asked if one.verdict.allowed is not not_]
     if session.options.operator:
         from crmaccess.cli.questions.withheld import telling  # most ask for the keeper
@@ -90,7 +98,14 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     wording = Wording(definition, Names.of(facts), session.options.lang, session.zone)
     if not_:
         return show_denied(session, world, found)
-    return show_allowed(session, world, Request("", action, target), record, found, wording)
+    return show_allowed(session, world, Request("", action, target, parameters=other), record, found, wording)
+
+
+def _other(reader: "Reader", definition: Definition, action: str, target: str, to: str) -> Mapping[str, str]:
+    """The person besides whom the question names. Raises UsageError where none is asked about."""
+    if to and not concerns_another(Request("", action, target), definition):
+        raise UsageError("E_ARGUMENT_MISSING", CAN_GRANT, help="crmaccess who --help")
+    return {"to": known_login(reader, to)} if to else {}
 
 
 def show_allowed(

@@ -88,9 +88,10 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     person, scene = world.person(request.user), scene_of(world, request, record)
     if record is None:
         settle(world.rules.ways(scene.entity, request.action), person, scene)
-    ways = fitting(world.rules.ways(scene.entity, request.action), person, scene)
+    every = world.rules.ways(scene.entity, request.action)
+    ways = fitting(every, person, scene)
     if not ways:
-        return Decision(request, world.at, record, _closed(person, scene))
+        return Decision(request, world.at, record, _closed(every, person, scene))
     # The order of the definition breaks ties, so the sort must be stable.
     ways.sort(key=lambda way: _distance(way, person, scene))
     walks = [_explained(way, person, scene, world.rules) for way in ways]
@@ -124,10 +125,14 @@ def _distance(way: CompiledWay, person: Person, scene: Scene) -> tuple[int, int]
     return -first[0], denials(way, first, person, scene)
 
 
-def _closed(person: Person, scene: Scene) -> Walk:
-    """No way exists for this request: whatever anybody granted, this is not done here."""
+def _closed(ways: Ways, person: Person, scene: Scene) -> Walk:
+    """No way exists for this request: whatever anybody granted, this is not done here, unless by somebody else."""
+    from crmaccess.engine.answers.lacking import lacking_of_person  # an allow lacks nothing
+
     steps = [Step(gate, NOT_APPLICABLE) for gate in GATES]
-    steps[GATES.index("action")] = Step("action", DENY, "action.not_here", (("action", scene.action),))
+    lacks = lacking_of_person([way.way.when for way in ways.every], person, scene)
+    evidence = (("action", scene.action), *((("missing", lacks[0].split()[0]), ("lacking", lacks)) if lacks else ()))
+    steps[GATES.index("action")] = Step("action", DENY, "action.not_here", evidence)
     return Walk("", scene.wanted, tuple(steps))
 
 

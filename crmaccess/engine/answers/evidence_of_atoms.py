@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crmaccess.definition import Permission
+from crmaccess.definition import Definition, Permission
 from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.of_rights import asleep_at, sleeps
 from crmaccess.engine.conditions.tests import AtomTest
@@ -57,6 +57,33 @@ def _right(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
 
         needs = needs_of(permission, person, scene)
         yield "needs", needs[0] if needs else ""
+    elif permission.receivers or permission.requires:
+        yield from _awake_by(permission, person, scene)
+
+
+def _awake_by(permission: Permission, person: Person, scene: Scene) -> Found:
+    """The kinds that keep a right awake, types aside; of several alternatives those of the first that holds."""
+    if scene.profile.inherent_rank(permission, scene.record) or not scene.profile.rank(permission, scene.record):
+        return
+    from crmaccess.engine.conditions.atoms import atom_holds
+
+    definition, found = scene.world.definition, list[str]()
+    for condition in (permission.receivers, *(one.needs for one in permission.requires)):
+        holding = [some for some in condition if all(atom_holds(one, person, scene) for one in some)]
+        if len(holding) > 1:
+            yield "holds_too", tuple(" ".join(one.text for one in some) for some in holding[1:])
+        for one in holding[0] if holding else ():
+            hers = [key for key in one.name.split("|") if person.is_kind(key)] if one.kind == "is" else []
+            if hers and not any(_is_type(key, definition) for key in hers):
+                found.append(one.text)
+    if found:
+        yield "awake_by", " ".join(dict.fromkeys(found))
+
+
+def _is_type(kind: str, definition: Definition) -> bool:
+    """Whether a kind is the type of an account by another name, which goes without saying."""
+    atoms = [one for some in definition.kinds[kind].test for one in some if not one.negated]
+    return all((one.kind, one.name) == ("user", "type") for one in atoms)
 
 
 def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
@@ -90,6 +117,8 @@ def _reach(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     yield "reach", _level(permission, scene)
     if not scene.profile.rank(permission, record):
         yield from _absent(permission, person, scene)
+    elif permission.receivers or permission.requires:
+        yield from _awake_by(permission, person, scene)
     if record is None:
         return
     yield "distance", distance(permission, person, scene)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Set
+from datetime import datetime
 
 from crmaccess.definition import (
     ACCOUNT,
@@ -12,6 +13,7 @@ from crmaccess.definition import (
     SECTION,
     Atom,
     Condition,
+    Field,
     Permission,
     Restriction,
     Way,
@@ -30,6 +32,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.errors import nearest
+from crmaccess.facts import BLOCK_REASON
 
 NO_MODULES: frozenset[str] = frozenset()
 Found = Iterator[tuple[str, object]]
@@ -60,6 +63,8 @@ def _account(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield from _missing(_lacking([state.unless], person, scene))
     if account.blocked_until is not None and scene.world.at < account.blocked_until:
         yield "until", account.blocked_until
+        if why := person.value(BLOCK_REASON):
+            yield "blocked_for", why
 
 
 def _lacking(conditions: Iterable[Condition], person: Person, scene: Scene) -> tuple[str, ...]:
@@ -159,12 +164,21 @@ def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Fou
         yield "restriction", restriction.key
         yield from (("imposed_on", subject) for subject in imposed[restriction.key][:1])
     if found:
-        yield "restrictions", tuple(_imposed(key, ons, person) for key, ons in imposed.items())
+        yield "restrictions", tuple(_imposed(key, ons, person, scene) for key, ons in imposed.items())
 
 
-def _imposed(key: str, subjects: tuple[Holder, ...], person: Person) -> dict[str, object]:
-    """A restriction, on whom it is imposed and, where it counts only in some branches, these."""
+def end_of_imposed(key: str, subjects: Iterable[Holder], scene: Scene) -> datetime | None:
+    """When a restriction that is imposed on these ends by itself; None where it does not."""
+    ends = [scene.world.imposed_until.get((subject, key)) for subject in subjects]
+    known = [one for one in ends if one is not None]
+    return max(known) if known and len(known) == len(ends) else None
+
+
+def _imposed(key: str, subjects: tuple[Holder, ...], person: Person, scene: Scene) -> dict[str, object]:
+    """A restriction, on whom it is imposed, until when and, where it counts only in some branches, these."""
     said: dict[str, object] = {"restriction": key, "imposed_on": subjects}
+    if until := end_of_imposed(key, subjects, scene):
+        said["until"] = until
     branches = frozenset().union(*map(person.held_in, subjects)) if subjects else frozenset(("",))
     return said if "" in branches else {**said, "branches": tuple(sorted(branches))}
 
@@ -185,6 +199,8 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
     shows = [one.gates[FIELD] for one in showing(known, person, scene)] if known else []
     if hidden:
+        if known and not shows:
+            shows = yield from _shown_elsewhere(known, person, scene)
         found = _lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ()
         yield from (("missing", one.split()[0]) for one in found[:1])
         yield from (("lacking", found),) if found else ()
@@ -195,6 +211,25 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
     else:
         ways = showing(known, person, scene) if known else ()
         yield from _holding("shown_by", [alone for one in ways for alone in _shows(one)], person, scene)
+
+
+def _shown_elsewhere(
+    known: Field, person: Person, scene: Scene
+) -> Generator[tuple[str, object], None, list[Condition]]:
+    """On which other screens of the cabinet a field is shown, and what that takes; without any, that it never is."""
+    screens: dict[str, Condition] = {}
+    for way in known.ways if scene.context else ():
+        for some in way.when if not way.interfaces or scene.interface in way.interfaces else ():
+            asked = [one for one in some if one.kind != "context"]
+            if all(atom_holds(one, person, scene) for one in asked):
+                screens.update(
+                    (one.name, way.gates[FIELD]) for one in some if one.kind == "context" and not one.negated
+                )
+    if screens:
+        yield "screens", tuple(dict.fromkeys(one for name in screens for one in name.split("|")))
+    elif scene.interface:
+        yield "interface", scene.interface
+    return [one for one in screens.values() if one]
 
 
 def _shows(way: Way) -> Iterator[tuple[Atom, ...]]:

@@ -36,11 +36,16 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
     winners = [next((won for right in rights if (won := _winner(right, given))), None) for rights in by_gate]
     right = next(filter(None, winners), None)
     reach = winners[GATES_OF_RIGHTS.index(SCOPE)]
-    asks = right is not None or any(walk.steps[gate].evidence for gate in GATES_OF_RIGHTS)
+    asks = right is not None or any(_asks(walk.steps[gate]) for gate in GATES_OF_RIGHTS)
     return Ground(
         walk, right, reach if reach and right and reach.permission != right.permission else None,
         () if asks else tuple(_decisive(walk.when, definition)), tuple(_asked(walk, definition)),
     )  # fmt: skip
+
+
+def _asks(step: Step) -> bool:
+    """Whether the gate asks for anything; a cabinet that nobody named is any."""
+    return bool(step.evidence) and (step.about.keys() != {"interface", "held"} or bool(step.about["interface"]))
 
 
 def _counts_in(where: Sequence[tuple[str, Where]], one: Contribution) -> bool:
@@ -86,7 +91,7 @@ def _winner(right: str, given: Iterable[Contribution]) -> Contribution | None:
 def _asked(walk: Walk, definition: Definition) -> Iterator[Atom]:
     for gate in (ROLE, INTERFACE, SECTION, ACTION, SCOPE, FIELD):
         for key, value in walk.steps[gate].evidence:
-            if key in ("holds", "shown_by"):
+            if key in ("holds", "shown_by", "awake_by"):
                 yield from _decisive(str(value), definition)
 
 

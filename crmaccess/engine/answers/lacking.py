@@ -14,6 +14,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 
 Texts = tuple[str, ...]  # atoms that must hold together
+OF_PERSON = ("is:", "user.", "setting:", "takes_part:")  # of atoms that ask nothing of the record
 
 
 def lacking(conditions: Iterable[Condition], person: Person, scene: Scene) -> Texts:
@@ -25,6 +26,15 @@ def lacking(conditions: Iterable[Condition], person: Person, scene: Scene) -> Te
 def as_she_is(found: Sequence[Texts], definition: Definition) -> Sequence[Texts]:
     """The alternatives that are open to an account of this type, if there are any: another is not asked for then."""
     return [one for one in found if not any(_asks_for_a_type(word, definition) for word in one)] or found
+
+
+def lacking_of_person(whens: Iterable[Condition], person: Person, scene: Scene) -> Texts:
+    """What she would have to be, or what would have to be set, so that a way exists for her: alternatives that ask for
+    nothing else, since the record is what it is.
+    """
+    found = [one for when in whens for one in _of_condition(when, person, scene)]
+    known = [one for one in found if one and all(word.startswith(OF_PERSON) for word in one)]
+    return tuple(" ".join(one) for one in as_she_is(_least(known), scene.world.definition))
 
 
 def _asks_for_a_type(word: str, definition: Definition) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Atom, Condition, Definition, Relation
+from crmaccess.engine.decision.request import Request
 
 
 def relations_asked(definition: Definition, entity: str, action: str) -> set[str]:
@@ -79,3 +80,9 @@ def _of(atom: Atom, definition: Definition) -> Iterator[Relation]:
         yield relation
         if relation.relation:
             named.append(definition.relations[relation.relation])
+
+
+def concerns_another(request: Request, definition: Definition) -> bool:
+    """Whether a condition of the action asks of the person whom the request names besides."""
+    ways = definition.ways_of(request.target.partition(":")[0], request.action)
+    return any(one.path[:1] == ("to",) for way in ways for one in atoms_in(way.gates))

@@ -49,6 +49,7 @@ class Index:
         self.granted: dict[Holder, Grants] = {}
         self.assignments: dict[Holder, list[Assignment]] = {}
         self.impositions: dict[Holder, list[str]] = {}
+        self.imposed_until: dict[tuple[Holder, str], datetime] = {}  # on whom, which restriction; of those that end
         self.admissions: dict[str, dict[str, set[str]]] = {}
         self.lapsed: list[Lapsed] = []
         self.settings = {key: rule.default for key, rule in settings_of(definition).items()}
@@ -145,6 +146,8 @@ class Index:
     def _imposition(self, fact: Imposition) -> None:
         if self.in_force(fact.since, fact.until):
             self.impositions.setdefault((fact.holder, fact.subject), []).append(fact.restriction)
+            if fact.until is not None:
+                self.imposed_until[(fact.holder, fact.subject), fact.restriction] = fact.until
 
     def _setting(self, fact: Setting) -> None:
         self.settings[fact.name] = fact.value

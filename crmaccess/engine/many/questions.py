@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crmaccess.engine.answers.drafts import images, scene_of
 from crmaccess.engine.answers.standing import NOTHING, Standing, stands
@@ -35,19 +35,23 @@ class Ability(NamedTuple):
 
 
 def who(
-    world: World, action: str, record: Record | None, entity: str, logins: Iterable[str], *, denied: bool = True
+    world: World, action: str, record: Record | None, entity: str, logins: Iterable[str], *, denied: bool = True,
+    parameters: Mapping[str, str] = {},
 ) -> Iterator[Answer]:  # fmt: skip
     """How each of these people stands to the action on a record (or on the entity as a whole).
 
     Without `denied` only those who may: what stops the others is then not looked into.
     """
     scene = Scene(world, action, entity, record)
+    scene.parameters = parameters
     scene.context = world.definition.context_of(entity, action)
     ways = world.rules.ways(scene.entity, action)
     for login in logins:
         person = world.person(login)
         if record is None:
-            yield Answer(login, *stands(world, person, whole(world, login, entity, action)))
+            draft = whole(world, login, entity, action)
+            draft.parameters = {**draft.parameters, **parameters}
+            yield Answer(login, *stands(world, person, draft))
             continue
         scene.record = scene.asked  # the person before may have seen it from a place of her own
         if denied or open_way(ways, person, scene):

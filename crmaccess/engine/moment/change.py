@@ -150,6 +150,8 @@ def _imposition(fact: Imposition, there: bool, known: Structure) -> None:
     found = [one for one in known.impositions.get(subject, ()) if one != fact.restriction]
     found += [fact.restriction] if there and known.in_force(fact.since, fact.until) else []
     known.impositions = _with(known.impositions, subject, found, bool(found))
+    ends = there and fact.until is not None
+    known.imposed_until = _with(known.imposed_until, (subject, fact.restriction), fact.until or known.at, ends)
 
 
 def _setting(fact: Setting, there: bool, known: Structure) -> None:

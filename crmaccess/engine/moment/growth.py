@@ -84,5 +84,5 @@ _CHANGED: Mapping[type, Mapping[str, Copied]] = {
     Admission: {"admissions": _held_by(_of_login, _sets), "lapsed": _list},
     Grant: {"granted": _held_by(holder_of, _cells), "lapsed": _list},
     Assignment: {"assignments": _held_by(_of_subject), "lapsed": _list},
-    Imposition: {"impositions": _held_by(_of_subject)},
+    Imposition: {"impositions": _held_by(_of_subject), "imposed_until": _whole},
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crmaccess.definition import Attribute, Definition
 from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Listed, Problem
+from crmaccess.facts import BLOCK_REASON
 from crmaccess.plan.known.finding import all_words, as_spoken, labelled
 from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.plan.known.values import NO, YES, attribute_faults, faulty_names, form_fault, similar
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
 
 ARCHIVE_REASON = "archive_reason"  # the attribute that keeps why somebody was archived
-BLOCK_REASON = "block_reason"  # and why somebody is blocked
 REASONS = (ARCHIVE_REASON, BLOCK_REASON)
 _INN_WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

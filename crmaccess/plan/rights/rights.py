@@ -165,7 +165,10 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
         asked = f"{right.action} {right.entity}" if right.action and right.entity else ""
         raise InvalidInput("E_RECEIVED_BY_NOBODY", right.key, asked=asked)
     if holder not in right.received_by:
-        raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
+        alone = "" if right.received_by else right.key
+        raise InvalidInput(
+            "E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key, of_nobody=alone
+        )
     if holder != "role":
         return
     role = known.roles[key]

@@ -31,11 +31,10 @@ def right_note(
     if gone and not known.is_above_none(right.key, gone.level):
         return []
     ways = [
-        _of_grant(one)
+        _of_grant(one, right)
         for holder, subject, below in _holders(login, known, at)
-        if not (gone and holder == "user")
         for one in _grants(right, holder, subject, known, at, where)
-        if (one.with_sub or not below) and one != gone
+        if (one.with_sub or not below) and not (gone and holder == "user" and one.permission == right.key)
     ]
     for assigned in _assigned(login, known, at):
         role = known.roles[assigned.role]
@@ -44,7 +43,7 @@ def right_note(
         if role.everything or role.locked:
             ways.append((f"role:{role.key}", _of_assignment(assigned)[1]))
         elif not is_template(role, known.definition):
-            ways += map(_of_grant, _grants(right, "role", role.key, known, at, where))
+            ways += [_of_grant(one, right) for one in _grants(right, "role", role.key, known, at, where)]
     return _noted("W_RIGHT_STAYS", right.key, right.label, login, ways)
 
 
@@ -85,15 +84,16 @@ def _grants(
     right: Permission, holder: str, subject: str, known: Known, at: datetime, where: Where
 ) -> Iterator[Grant]:  # fmt: skip
     """What the subject gives of the right there: wider or narrower, unless a level of its own stands there."""
+    giving = {right.key, *known.implying(right.key)}
     held = [
         one
         for _, one in sorted(known.grants_by_holder.get((holder, subject), {}).items())
-        if one.permission == right.key and lasts(one.until, at) and all(map(_meets, _cell(one), where))
+        if one.permission in giving and lasts(one.until, at) and all(map(_meets, _cell(one), where))
     ]
-    own = [one for one in held if _cell(one) == where]
+    own = [one for one in held if one.permission == right.key and _cell(one) == where]
     if any(not known.is_above_none(right.key, one.level) for one in own):
         held = [one for one in held if not all(map(_covers, _cell(one), where))]
-    yield from (one for one in held if known.is_above_none(right.key, one.level))
+    yield from (one for one in held if known.is_above_none(one.permission, one.level))
 
 
 def _cell(one: Grant) -> Where:
@@ -114,7 +114,8 @@ def _of_assignment(one: Assignment) -> Way:
     return f"{one.holder}:{one.subject}", f"roles unassign {one.role} {one.holder}:{one.subject}{branch}"
 
 
-def _of_grant(one: Grant) -> Way:
+def _of_grant(one: Grant, right: Permission) -> Way:
     where = [("--pipeline", one.pipeline), ("--stage", one.stage), ("--place", one.place)]
     said = "".join(f" {option} {value}" for option, value in where if value)
-    return f"{one.holder}:{one.subject}", f"rights revoke {one.holder}:{one.subject} {one.permission}{said}"
+    brought = "" if one.permission == right.key else f" ({one.permission})"
+    return f"{one.holder}:{one.subject}{brought}", f"rights revoke {one.holder}:{one.subject} {one.permission}{said}"

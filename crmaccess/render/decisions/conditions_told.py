@@ -102,8 +102,10 @@ def _closing(one: Mapping[str, object], wording: Wording) -> dict[str, str]:
     standing = not imposed and known is not None and known.standing
     subjects = [wording.subject(*subject) for subject in imposed] if isinstance(imposed, tuple) else []
     within = branches if isinstance(branches, tuple) else ()
+    until = one.get("until")
     return {
         "restriction": wording.restriction(key),
+        "until": last_day_or_time(until, wording.zone) if isinstance(until, datetime) else "",
         "imposed_on": ", ".join(subjects),
         "branches": ", ".join(wording.place("branch", branch) for branch in within),
         "standing": wording.word("restriction.standing") if standing else "",

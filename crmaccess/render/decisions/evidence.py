@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
-from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.engine.decision.decision import Decision, Step, Walk
 from crmaccess.facts import EVERYWHERE
 from crmaccess.render.decisions import conditions_told as told
 from crmaccess.render.decisions.votes import condition, listed, votes
@@ -29,9 +29,11 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
         return "; ".join(fill(template, one) for one in told.closing(evidence, wording)) or fill(template, {})
     values = reason_values(step, decision, wording)
     if step.code.endswith(".condition"):
-        return _of_condition(step, evidence, values, wording)
+        return _of_condition(step, decision, values, wording)
     if step.code == "compartment.elsewhere" and values["nowhere"] and not values["place"]:
         text = wording.phrase("denied.admitted_to_none", **values)  # no record was asked about
+    elif step.code == "action.not_here" and values["missing"]:
+        text = wording.phrase("denied.not_here", **values)
     elif step.code in LEAST and values["asleep_at"] and not _voted_on(evidence, decision):
         text = wording.phrase("head.asleep_at", **values)
     elif step.code == "action.unadmitted":  # something else closes it, too
@@ -56,12 +58,15 @@ def _voted_on(evidence: Evidence, decision: Decision) -> bool:
     return any(one.permission == evidence.get("permission") for one in decision.contributions)
 
 
-def _of_condition(step: Step, evidence: Evidence, values: Mapping[str, str], wording: Wording) -> str:
+def _of_condition(step: Step, decision: Decision, values: Mapping[str, str], wording: Wording) -> str:
     """A condition that does not hold: in the system's own words, as a place one is not admitted to, or as it is."""
+    evidence = step.about
     if step.gate == "section":
         return fill(wording.catalog.reasons[step.code], values)
+    if values["said"] and "to" in evidence and evidence.get("inner_gate") == "account":
+        return wording.phrase("denied.other_account", **values)
     if values["said"]:
-        key = "denied.said"
+        key, values = "denied.said", {**values, "said": ", ".join(_said_by_all(step, decision, wording))}
     elif "inner_code" in evidence:
         return told.with_more(fill(wording.catalog.reasons["scope.may_not"], values), evidence, wording)
     elif str(evidence.get("missing", "")).rpartition("/")[2].startswith("admitted:") and "kind" in evidence:
@@ -71,6 +76,18 @@ def _of_condition(step: Step, evidence: Evidence, values: Mapping[str, str], wor
     else:
         return fill(wording.catalog.reasons[step.code], values)
     return wording.phrase(key, **values)
+
+
+def _said_by_all(step: Step, decision: Decision, wording: Wording) -> Iterable[str]:
+    """What the system says of the condition; of no record in particular of that of every way stopped by the same."""
+    others = decision.others if decision.record is None and step in decision.walk.denials else ()
+    near = [one for one in others if _stops(one) == _stops(decision.walk)]
+    alike = [one for walk in near for one in walk.steps if (one.gate, one.code) == (step.gate, step.code)]
+    return dict.fromkeys(filter(None, (told.missing(one.about, wording)["said"] for one in (step, *alike))))
+
+
+def _stops(walk: Walk) -> list[tuple[str, str]]:
+    return [(one.gate, one.code) for one in walk.denials]
 
 
 def _place_key(values: Mapping[str, str]) -> str:
@@ -136,12 +153,14 @@ def words_of(value: object, zone: str = UTC_NAME) -> tuple[str, ...]:
 _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "state": Wording.state,
     "until": lambda wording, word: word,
+    "blocked_for": lambda wording, word: word,
     "nearest": lambda wording, word: word,
     "code": Wording.way,  # of a closed way, which may have a name as open ones have
     "module": Wording.module,
     "wanted": Wording.interface,
     "interface": Wording.interface,
     "held": Wording.interface,
+    "screens": Wording.context,
     "section": Wording.section,
     "permission": Wording.permission,
     "responsible": lambda wording, word: wording.names.user(word),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
+from crmaccess.render.decisions.evidence import words_of
 from crmaccess.render.sentences.for_asker import SENTENCES
 from crmaccess.render.sentences.language import LANGUAGES, fill
 from crmaccess.render.words.text import clean
@@ -20,9 +21,11 @@ def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = 
     sentences = SENTENCES[wording.lang if wording.lang in LANGUAGES else LANGUAGES[0]]
     values = {
         "name": wording.names.users.get(request.user) or request.user,
-        "does": wording.does(request),
+        "does": wording.does(request._replace(parameters={})),
+        "until": ", ".join(words_of(own.until, wording.zone)),
+        "blocked_for": own.blocked_for,
         "state": wording.state(own.state) if own.state else "",
-        "restrictions": (", " if own.sure else sentences["or"]).join(map(wording.restriction, own.restrictions)),
+        "restrictions": (", " if own.sure else sentences["or"]).join(_restrictions(own, wording, sentences)),
         "roles": ", ".join(map(wording.names.role, own.roles)),
     }
     lines = ["closed", own.why] if own.gate else ["open"]
@@ -36,6 +39,12 @@ def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = 
     if own.gate:
         yield sentences["ask"]
         yield clean(shlex.join(("crmaccess", *asking(request, wording.definition), *moment, "--fix")))
+
+
+def _restrictions(own: Own, wording: Wording, sentences: Mapping[str, str]) -> Iterator[str]:
+    for key, end in zip(own.restrictions, own.ends, strict=True):
+        until = ", ".join(words_of(end, wording.zone))
+        yield fill(sentences["restriction.until"], {"name": wording.restriction(key), "until": until})
 
 
 def asking(request: Request, definition: Definition) -> Command:

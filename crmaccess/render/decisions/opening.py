@@ -49,8 +49,9 @@ def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
 def _minded(remedy: Remedy, lang: str) -> Iterator[str]:
     """What to know before it is typed."""
     said = catalog_of(lang)
-    if remedy.unsaid:
-        yield fill(said["fill_in"], {"words": ", ".join(word for word, _ in remedy.unsaid)})
+    typed = " ".join(word for command in remedy.commands for word in command)
+    if words := [word for word, _ in remedy.unsaid if word in typed]:
+        yield fill(said["fill_in"], {"words": ", ".join(words)})
     if remedy.example:
         yield said["any_record"]
     if remedy.rules:

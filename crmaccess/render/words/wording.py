@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from crmaccess.definition import Definition, Label, Permission, settings_of
+from crmaccess.engine.conditions.involved import concerns_another
 from crmaccess.engine.decision.request import Request
 from crmaccess.facts import MAIN_PIPELINE
 from crmaccess.render.sentences.language import Catalog, catalog, fill
@@ -233,6 +234,8 @@ class Wording(NamedTuple):
     def does(self, request: Request) -> str:
         """The verb and its object: `read deal D-2`, «читать сделку D-2»; with what the record would become."""
         does = self._does(request)
+        if (to := request.parameters.get("to")) and concerns_another(request, self.definition):
+            does = self.phrase("does.to", does=does, name=self.names.user(to))
         if not request.after:
             return does
         from crmaccess.engine.answers.drafts import unheeded  # few questions are about a change

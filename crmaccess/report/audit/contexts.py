@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 
 from crmaccess.definition import Atom, Field
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.engine.world.world import World
@@ -24,6 +24,7 @@ class FieldSight(NamedTuple):
     missing: str
     decision: Decision
     lacking: tuple[str, ...] = ()  # all that it would take, as alternatives
+    takes: str = ""  # what the gates that deny miss, together; that of the field itself first
 
 
 def field_sights(world: World, login: str, fields: Iterable[str] = ()) -> Iterator[FieldSight]:
@@ -71,4 +72,11 @@ def _sight(world: World, request: Request) -> FieldSight:
     return FieldSight(
         request.target, request.field, request.context, decision.allowed, decision.decided_by,
         str(about.get("missing", "")), decision, lacking if isinstance(lacking, tuple) else (),
+        " ".join(dict.fromkeys(word for step in steps for word in _missed(step).split())),
     )  # fmt: skip
+
+
+def _missed(step: Step) -> str:
+    """What a gate misses: of several alternatives the one that asks least."""
+    lacking = step.about.get("lacking")
+    return str(lacking[0] if isinstance(lacking, tuple) and lacking else step.about.get("missing", ""))

@@ -46,6 +46,17 @@ def role_matrix(
             yield from (Row(entity, pipeline, stage, cells) for stage, cells in zip(stages, below, strict=True))
 
 
+def outside(grants: Iterable[Grant], definition: Definition) -> list[str]:
+    """The rights of a role that no row of the matrix shows: of no action on an entity, or on single places alone."""
+    held = list(grants)
+    shown = {one.permission for one in held if not one.place}
+    known = definition.permissions
+    return sorted({
+        one.permission for one in held if one.permission in known
+        if not (known[one.permission].entity and known[one.permission].action and one.permission in shown)
+    })  # fmt: skip
+
+
 def _steps(
     entity: str, known: Iterable[Pipeline | Stage], definition: Definition
 ) -> Iterator[tuple[str, list[str]]]:  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
+from crmaccess.facts import BLOCK_REASON
 from crmaccess.report.complaints.findings import SIGN_IN, Finding, nearest_to_what_was, of_step, own_sight
 from crmaccess.report.cures.gifts import Remedy, assignment
 
@@ -61,7 +62,9 @@ def _account(world: World, person: Person, decision: Decision, step: Step, addre
         yield of_step(SIGN_IN, step, decision)
     if step.code != "account.blocked" and until is not None and world.at < until:
         remedy = Remedy("account", (("users", "unblock", person.login),))
-        yield Finding(SIGN_IN, "account.blocked", (("until", until),), (remedy,), decision)
+        why = person.value(BLOCK_REASON)
+        about: Evidence = (("until", until), *((("blocked_for", why),) if why else ()))
+        yield Finding(SIGN_IN, "account.blocked", about, (remedy,), decision)
 
 
 def _cabinets(world: World, person: Person) -> Iterator[Remedy]:

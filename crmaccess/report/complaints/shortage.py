@@ -55,7 +55,7 @@ def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
     yield from switches
     yield from _fields(world, person)
     yield from closed_views(world, own)
-    yield from absence_findings(world, own, switches)
+    yield from absence_findings(world, person, own, switches)
 
 
 def _cabinets(world: World, person: Person) -> list[str]:

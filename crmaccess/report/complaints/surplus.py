@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crmaccess.definition import ADMINISTRATOR, GATES, SCOPE, Atom, Condition, Kind, Way
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
-from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.decision import Contribution, Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.gate import account_code
@@ -76,7 +76,9 @@ def _finding(
     )
     member = source[0] == "group" and not any(one.right for one in origins)
     code = "others.member" if member else f"others.{source[0]}"
-    return Finding(OTHERS, code, about, tuple(_ends(origins, world, person)), instead=tuple(_lowered(origins)))
+    return Finding(
+        OTHERS, code, about, tuple(_ends(origins, world, person)), instead=tuple(_instead(origins, world, person))
+    )
 
 
 def _strangers(world: World, person: Person) -> Iterator[Decision]:
@@ -179,7 +181,8 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
         own = [one for one in sorted(person.groups) if key in with_included([one], world.groups)]
         yield Remedy("group", tuple(("groups", "leave", person.login, one) for one in own))
     elif sort == "kind" and not _is_last(key, world, person):
-        yield from _another_kind(world.definition.kinds[key], origins, world, person)
+        kind = world.definition.kinds[key]
+        yield from list(_revoked(kind, world, person)) or _another_kind(kind, origins, world, person)
     elif sort == "setting":
         rule = world.definition.settings[key]
         for other in [value for value in (rule.default, *rule.values) if value != first.level][:1]:
@@ -189,12 +192,29 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
         yield Remedy(f"restriction:{key}", tuple(lifts))
 
 
-def _lowered(origins: list[Origin]) -> Iterator[Remedy]:
-    """Where she cannot do without the role: it loses the rights that show others' records, for all who have it."""
+def _instead(origins: list[Origin], world: World, person: Person) -> Iterator[Remedy]:
+    """Where she cannot do without the role: it loses the rights that show others' records, for all who have it. Where a
+    right of hers is needed by others: it goes with these. Only then she becomes of another type."""
     sort, key = origins[0].source
-    if sort == "role":
+    if sort == "user":
+        command = ("rights", "revoke", f"user:{key}", origins[0].right, *_narrowed(origins[0]), "--cascade")
+        yield Remedy(f"right:{origins[0].right}", (command,))
+    elif sort == "kind" and not _is_last(key, world, person):
+        kind = world.definition.kinds[key]
+        yield from _revoked(kind, world, person, "--cascade")
+        yield from _another_kind(kind, origins, world, person)
+    elif sort == "role":
         commands = (("rights", "revoke", f"role:{key}", one.right, *_narrowed(one)) for one in origins)
         yield Remedy(f"right:{origins[0].right}", tuple(dict.fromkeys(commands)))
+
+
+def _revoked(kind: Kind, world: World, person: Person, *cascade: str) -> Iterator[Remedy]:
+    """Rights of her own that make her of this kind."""
+    own = world.grants.get(("user", person.login), {})
+    for atom in atoms_in([kind.test]):
+        if is_right(atom, world.definition) and not atom.negated and any(own.get(atom.name, {}).values()):
+            command = ("rights", "revoke", f"user:{person.login}", atom.name, *cascade)
+            yield Remedy(f"right:{atom.name}", (command,))
 
 
 def _narrowed(origin: Origin) -> Command:

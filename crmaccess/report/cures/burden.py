@@ -2,9 +2,9 @@
 
 Less is, in this order: an obstacle goes, a value is set, a right is given for one place or stage, the person is
 admitted to a place, she takes part in a record or gets a right everywhere, a role or group of hers gets one, she joins
-a group, a role that she had and that has ended is prolonged, she gets a role or a card, a setting of the whole account
-changes, she gets a role that holds everything; and as a last resort an account is made to act, its type or kind
-changes, the person comes to administer.
+a group, a role that has ended is prolonged or one that is to come begins, she gets a role or a card, a setting of the
+whole account changes, she gets a role that holds everything; and as a last resort an account is made to act, its type
+or kind changes, the person comes to administer.
 Of two that are alike in this, the one that leaves her with fewer rights gives less.
 """
 
@@ -29,7 +29,7 @@ from crmaccess.facts import (
     Record,
     Setting,
 )
-from crmaccess.report.cures.ends import has_ended
+from crmaccess.report.cures.ends import was_held
 from crmaccess.report.cures.gifts import Remedy, goes_by_code
 from crmaccess.values import NamedTuple
 from crmaccess.zone import NEVER
@@ -129,7 +129,7 @@ def _of_change(change: Change, world: World) -> int:
         role = world.roles.get(fact.role)
         if role and role.everything:
             return EVERYTHING
-        return AGAIN if has_ended(fact, world) else ROLE
+        return AGAIN if was_held(fact, world) else ROLE
     if isinstance(fact, Imposition) and change.after is not None:
         return VALUE
     return _OF_FACTS.get(type(fact), VALUE)
@@ -172,7 +172,7 @@ def _of_words(command: tuple[str, ...]) -> int:
         return RIGHT_HERE if {"--place", "--object", "--stage", "--pipeline"}.intersection(command) else RIGHT
     if start == ("users", "edit"):
         return TYPE if "--type" in command else VALUE
-    if start == ("roles", "assign") and NEVER in command:  # one that has ended is prolonged
+    if start == ("roles", "assign") and {NEVER, "now"}.intersection(command):  # prolonged, or begun
         return AGAIN
     if start[0] == "restore":
         return STATE

@@ -14,6 +14,11 @@ def has_ended(wanted: Fact, facts: Structure) -> bool:
     return any(end is not None and end <= facts.at for end in ends)
 
 
+def was_held(wanted: Fact, facts: Structure) -> bool:
+    """Whether the same was held, or is to be held later: what has no effect now."""
+    return bool(_same(wanted, facts))
+
+
 def longer(wanted: Fact, facts: Structure) -> tuple[str, ...]:
     """The option by which a command prolongs what has ended, or begins what was put off; () for what is new."""
     if has_ended(wanted, facts):

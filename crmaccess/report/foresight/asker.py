@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import cast
 
 from crmaccess.definition import ACTION, SCOPE
+from crmaccess.engine.answers.evidence_of_gates import end_of_imposed, subjects_of
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.conditions.of_rights import asleep_anywhere
 from crmaccess.engine.decision.decision import Decision
@@ -13,10 +15,12 @@ from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.restrictions import active, closing_way
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
+from crmaccess.facts import BLOCK_REASON
 from crmaccess.report.cures.remedies import scene_of
 from crmaccess.report.foresight.acts.concern import asked_directly
 from crmaccess.values import NamedTuple
 
+NOT_HERE, BLOCKED = "action.not_here", "account.blocked"
 ELSEWHERE = {"to", "of"}  # a condition that is asked of another person or record
 
 
@@ -25,8 +29,8 @@ class Own(NamedTuple):
     those that close this, whatever the record is, else those that may, `sure` being whether they do; and the rights
     that the answer is a matter of, with the highest level that she has of each anywhere, but for those asleep.
 
-    `why` is the gate in the words for it: the one behind where another action is asked for, and no right is told of
-    that she has not.
+    `ends` are those of the restrictions; `until`, `blocked_for` the end and the reason of a block. `why` is the gate in
+    the words for it: the one behind where another action is asked for, and no right is told of that she has not.
     """
 
     gate: str
@@ -36,6 +40,9 @@ class Own(NamedTuple):
     rights: tuple[tuple[str, str], ...]
     why: str = ""
     sure: bool = True
+    until: datetime | None = None
+    blocked_for: str = ""
+    ends: tuple[datetime | None, ...] = ()
 
 
 class Stop(NamedTuple):
@@ -59,6 +66,12 @@ def own_of(decision: Decision, world: World) -> Own:
     stop = stop_of(decision)
     restrictions, sure = _restrictions(stop, decision, world) if stop.gate == "restriction" else ([], True)
     why = _why(stop, world, person, decision.walk.interface)
+    if why == NOT_HERE:
+        own = own._replace(rights=())  # none of them would do
+    if why == BLOCKED:
+        account = person.account
+        own = own._replace(until=account and account.blocked_until, blocked_for=person.value(BLOCK_REASON))
+    own = own._replace(ends=tuple(_ends(sorted(restrictions), decision, world)))
     return own._replace(gate=decision.decided_by, restrictions=tuple(sorted(restrictions)), why=why, sure=sure)
 
 
@@ -99,14 +112,21 @@ def _restrictions(stop: Stop, decision: Decision, world: World) -> tuple[Iterabl
     return (sure, True) if sure else ([one.key for one in closing], len(closing) < 2)
 
 
+def _ends(restrictions: Iterable[str], decision: Decision, world: World) -> Iterable[datetime | None]:
+    """When each of them ends by itself."""
+    person, scene = world.person(decision.request.user), scene_of(decision, world)
+    for key in restrictions:
+        yield end_of_imposed(key, subjects_of(world.definition.restrictions[key], person, scene), scene)
+
+
 def _why(stop: Stop, world: World, person: Person, interface: str) -> str:
     """The sentence for what stops her: that she has the right, awake or asleep, or not, only where it is so of all that
     may be asked for, since which of them is asked for can be the record's to tell."""
     definition, best = world.definition, person.profile(interface).best
     if stop.code == "role.ceiling" or (stop.gate == "role" and "roles" in definition.unavailable):
         return "role.type"
-    if stop.gate not in ("action", "scope"):
-        return stop.gate
+    if stop.code == NOT_HERE or stop.gate not in ("action", "scope"):
+        return stop.code if stop.code in (NOT_HERE, BLOCKED) else stop.gate
     ways = [one for one in definition.ways_of(stop.entity, stop.action) if one.name in (stop.ways or (one.name,))]
     gates = [way.gates[number] for way in ways for number in (ACTION, SCOPE)]
     named = {atom.name for atom in atoms_in(gates) if is_right(atom, definition)}

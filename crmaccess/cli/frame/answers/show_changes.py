@@ -1,6 +1,6 @@
 """The changes of a plan, as they would be made or have been made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from crmaccess.changes import DefinitionSet, Erased, LetterQueued, LettersWithdrawn, Plan, SecretSet, Step
 from crmaccess.cli.frame.answers.show import out, say, show_list
@@ -16,10 +16,11 @@ SHOWN = 200  # lines of changes for people; `--json` shows them all
 
 def show_changes(
     session: Session, plan: Plan, definition: Definition, *, asking: bool = False, beside: Mapping[str, object] = {},
-    nothing: str = "",
+    nothing: str = "", last: Callable[[], None] | None = None,
 ) -> None:  # fmt: skip
     """What a plan changes; the same for a rehearsal and for what was done. `beside` stands beside it in JSON, `nothing`
-    is what is said where nothing changes for another reason than that it is so already."""
+    is what is said where nothing changes for another reason than that it is so already; `last` shows what has to be
+    shown before it may be said that anything was done."""
     if asking or session.options.format == "table":
         if asking or not session.options.quiet:
             _show_change_lines(session, plan, definition, asking)
@@ -30,6 +31,8 @@ def show_changes(
     else:
         rows = [_change_row(change, definition) for change in plan.changes]
         show_list(session, "changes", ("change", "kind", "key", "before", "after"), rows, key="key")
+    if last is not None:
+        last()
     if not asking:
         _say_outcome(session, plan, nothing)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import out, say, say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.answers.talk import sentence as said
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told
 from crmaccess.cli.frame.changes.reading import Reading, all_records
 from crmaccess.cli.frame.changes.writing import Command, Draft
@@ -79,7 +80,9 @@ def source_of(session: Session) -> Source:
 
 
 def put_plan(session: Session, plan: SavedPlan, path: str) -> None:
-    """Write the plan's file. Raises StoreUnavailable."""
+    """Write the plan's file, unless it is only to be shown. Raises StoreUnavailable."""
+    if session.options.dry_run:
+        return
     from crmaccess.cli.frame.answers.files_out import put
     from crmaccess.render.machine import dumped
 
@@ -113,7 +116,9 @@ def show_plan(session: Session, plan: SavedPlan, draft: Draft, path: str = "") -
     else:
         for line in plan_lines(session, plan, draft.wished, draft.known):
             out(line)
-    if path:
+    if session.options.dry_run:
+        say(session, said(session.options.lang, "dry_run"))
+    elif path:
         from crmaccess.render.sentences.plans import sentence
 
         say(session, sentence(session.options.lang, "saved", path=path))

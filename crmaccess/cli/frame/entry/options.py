@@ -66,6 +66,13 @@ def hoisted(args: Sequence[str]) -> tuple[list[str], list[str]]:
     return front, rest
 
 
+def behind(rest: Sequence[str]) -> str:
+    """The first global option in full that stands behind `--`, where it would be taken for a word, or ''."""
+    words = rest[rest.index("--") + 1 :] if "--" in rest else ()
+    flags = (word.partition("=")[0] for word in words if word.startswith("--"))
+    return next((flag for flag in flags if flag in BY_FLAG), "")
+
+
 def given(front: Sequence[str]) -> dict[str, str]:
     """The values of hoisted options by name; a flag that is set is `yes`."""
     values: dict[str, str] = {}

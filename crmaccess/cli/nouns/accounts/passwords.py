@@ -104,13 +104,17 @@ def show_with_password(session: Session, plan: Plan, definition: Definition, pas
         show_changes(session, plan, definition)
         return
     form = session.options.format
+
+    def last() -> None:
+        if form == "table":
+            say(session, sentence(session.options.lang, "generated"))
+            out(shown)
+        sys.stdout.flush()  # nothing is written unless it was shown
+
     if form in ("table", "json"):
-        show_changes(session, plan, definition, beside={"password": shown})
+        show_changes(session, plan, definition, beside={"password": shown}, last=last)
     else:
         show_one(session, "password", {"login": set_now[0], "password": shown})
-    if form == "table":
-        say(session, sentence(session.options.lang, "generated"))
-        out(shown)
 
 
 def generated(shortest: int = 0) -> str:

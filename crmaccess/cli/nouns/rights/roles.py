@@ -24,6 +24,7 @@ from crmaccess.cli.frame.entry.arguments import (
     refuse_both,
 )
 from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.nouns.rights.beside_matrix import say_beside
 from crmaccess.facts import Assignment, Grant, Pipeline, Place, Role, Stage
 from crmaccess.plan.authority.unseen import seen_links
 from crmaccess.plan.known.finding import exact
@@ -111,6 +112,7 @@ def matrix(context: typer.Context, role: RoleKey, stages: Stages = False) -> int
         grants = reader.facts(Grant, holder="role", subject=found.key)
         steps: list[Pipeline | Stage] = [*reader.facts(Pipeline), *reader.facts(Stage)]
     rows = [row for row in role_matrix(grants, steps, definition) if stages or not row.stage]
+    say_beside(session, found, grants, definition)
     if words := wording_of(session, definition, steps):
         from crmaccess.render.lists.role_matrix import drawn
 

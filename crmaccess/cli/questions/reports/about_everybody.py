@@ -13,6 +13,7 @@ from crmaccess.cli.frame.answers.unseen import as_seen
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import actions, entities, logins, subjects
+from crmaccess.cli.nouns.rights.beside_matrix import granted_to, say_beside
 from crmaccess.cli.questions.asking import known_login, refuse_telling_of_others
 from crmaccess.cli.questions.past.delta import report_delta
 from crmaccess.cli.questions.reports.accounts import report_accounts
@@ -111,6 +112,8 @@ def matrix(
             of_people = matrices.people(world, work.over(people), pairs, numbers, bases)
             said = write_rows(session, definition, pairs, chain(of_people, of_roles), total)
     say(session, said)
+    for key in keys:
+        say_beside(session, world.roles[key], granted_to(facts, "role", key), definition)
     return ExitCode.DONE
 
 
@@ -228,7 +231,7 @@ def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
         raise unavailable(world.definition, "fields")
     for one in field or ():
         exact(one, known, "E_FIELD_UNKNOWN")
-    rows = [sight[:6] for sight in field_sights(world, login, field or ())]
+    rows = [(*one[:5], one.takes) for one in field_sights(world, login, field or ())]
     return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from crmaccess.changes import Step, of_kinds
 from crmaccess.definition.accounts import REASON, TERM
 from crmaccess.errors import Guarded, Problem
-from crmaccess.facts import Account, Record
-from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
+from crmaccess.facts import BLOCK_REASON, Account, Record
+from crmaccess.plan.known.attributes import ARCHIVE_REASON
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import state_told

@@ -8,9 +8,9 @@ from crmaccess.definition import Definition
 from crmaccess.definition.accounts import REASON, TERM
 from crmaccess.definition.passwords import LINK
 from crmaccess.errors import InvalidInput, NotFound, Problem
-from crmaccess.facts import Account
+from crmaccess.facts import BLOCK_REASON, Account
 from crmaccess.plan.ends import check_period
-from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
+from crmaccess.plan.known.attributes import ARCHIVE_REASON
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import hindrance, may_act, state_told

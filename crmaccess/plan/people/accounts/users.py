@@ -79,7 +79,7 @@ def state_fault(account: Account, state: str, definition: Definition) -> Problem
     allowed = tuple(dict.fromkeys(filter(None, (*here.to, here.restore))))
     if state in allowed:
         return None
-    details = (("login", account.login), ("from", account.state))
+    details = (("login", account.login), ("from", account.state), ("restored", account.login if here.restore else ""))
     return Problem("E_STATE_TRANSITION", state, column="state", nearest=allowed, details=details)
 
 

@@ -7,9 +7,9 @@ REASONS = {
     "account.acts": "the account may act[: {state}]",
     "account.unknown": "there is no such user[; did you mean {nearest}?]",
     "account.state": "the account may not act[: it is {state}][; {said}][; it takes: {missing}]"
-    "[; this would do as well: {or_else}][; the code of the letter lets the person in, to send it again: "
+    "[; this would do as well: {or_else}][; the code of a letter lets the person in, to send one: "
     "crmaccess users invitations resend {invited}]",
-    "account.blocked": "the account is blocked[ until {until}]",
+    "account.blocked": "the account is blocked[ until {until}][: {blocked_for}]",
     "account.condition": "a condition on the account does not hold[; it takes: {missing}]",
     "account.network": "signing in from {address} is not allowed[, only from {networks}]",
     "role.held": "let in[ by {roles}]",
@@ -54,10 +54,11 @@ REASONS = {
     "scope.condition": "a condition on the record does not hold[; it takes: {missing}]",
     "scope.may_not": "it takes '{action}'{whose}, which is denied[ at gate {inner_gate}][: {inner}]",
     "restriction.none": "nothing closes it",
-    "restriction.closed": "closed by restriction[ {restriction}][, imposed on {imposed_on}]"
+    "restriction.closed": "closed by restriction[ {restriction}][, imposed on {imposed_on}][ until {until}]"
     "[, counting in {branches} only][, {standing}]",
     "field.shown": "field[ {field}] is shown",
-    "field.hidden": "field[ {field}] is hidden here[: {said}][; it takes: {missing}]"
+    "field.hidden": "field[ {field}] is hidden here[: {said}][, it is never shown in {interface}]"
+    "[, shown elsewhere: {screens}][; it takes: {missing}]"
     "[; this would do as well: {or_else}][; {closed}]"
     "[; {lapsed}]",
 }
@@ -72,6 +73,8 @@ WORDS = {
     "path.parent": "what the record lies in",
     "denied.more": "[; besides it takes: {besides}][; this would do as well: {or_else}]",
     "denied.said": "{said}[; it takes: {missing}][; this would do as well: {or_else}]",
+    "denied.other_account": "the other person: {inner}",
+    "denied.not_here": "only some may do this here; it takes: {missing}",
     "denied.interface": "this is not open here: it takes: {missing}",
     "denied.nameless": "the record names no {step}",
     "denied.unknown": "the {step} that the record names ({named}) is not there",
@@ -125,6 +128,7 @@ WORDS = {
     "subject.of.kind": "being",
     "does.other": "{action} ({target})",
     "does.see_field": "see field {field} ({target}; action: {action})",
+    "does.to": "{does} to {name}",
     "does.after": "{does} ({values})",
     "does.field": "{verb} field {field} ({target})",
     "entity.user": "user",
@@ -190,7 +194,8 @@ WORDS = {
     "head.is_the.where": ", where {login} is the {relation}",
     "head.counts_as.where": ", where the record is '{relation}'",
     "head.way": "on the ground of {way}",
-    "head.hidden": "it is hidden here[: {said}][; showing it takes: {missing}][; this would do as well: {or_else}]"
+    "head.hidden": "it is hidden here[: {said}][, it is never shown in {interface}]"
+    "[, shown elsewhere: {screens}][; showing it takes: {missing}][; this would do as well: {or_else}]"
     "[; {closed}]"
     "[; {lapsed}]",
     "head.field": "it is shown here on the ground of {shown_by}",

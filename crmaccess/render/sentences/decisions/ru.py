@@ -7,9 +7,9 @@ REASONS = {
     "account.acts": "учётная запись действует[: {state}]",
     "account.unknown": "такого пользователя нет[; похожие: {nearest}]",
     "account.state": "учётная запись не действует[: состояние «{state}»][; {said}][; нужно: {missing}]"
-    "[; подошло бы и это: {or_else}][; впускает код из письма; отправить его снова: "
+    "[; подошло бы и это: {or_else}][; впускает код из письма; отправить письмо: "
     "crmaccess users invitations resend {invited}]",
-    "account.blocked": "учётная запись заблокирована[ {until:по|до}]",
+    "account.blocked": "учётная запись заблокирована[ {until:по|до}][: {blocked_for}]",
     "account.condition": "не выполнено условие для учётной записи[; нужно: {missing}]",
     "account.network": "вход с адреса {address} не разрешён[, только из сетей {networks}]",
     "role.held": "вход открыт[: {roles}]",
@@ -52,10 +52,11 @@ REASONS = {
     "scope.condition": "не выполнено условие для записи[; нужно: {missing}]",
     "scope.may_not": "нужно „{action}“{whose}, а это закрыто[ на проверке «{inner_gate}»][: {inner}]",
     "restriction.none": "ничто не запрещает",
-    "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}]"
+    "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}][, {until:по|до}]"
     "[, действует только здесь: {branches}][, {standing}]",
     "field.shown": "поле[ {field}] показано",
-    "field.hidden": "поле[ {field}] здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}]"
+    "field.hidden": "поле[ {field}] здесь скрыто[: {said}][, в кабинете {interface} его не показывают]"
+    "[, видно в другом месте: {screens}][; нужно: {missing}][; подошло бы и это: {or_else}]"
     "[; {closed}]"
     "[; {lapsed}]",
 }
@@ -70,6 +71,8 @@ WORDS = {
     "path.parent": "то, в чём лежит запись",
     "denied.more": "[; кроме того, нужно: {besides}][; подошло бы и это: {or_else}]",
     "denied.said": "{said}[; нужно: {missing}][; подошло бы и это: {or_else}]",
+    "denied.other_account": "у получателя {inner}",
+    "denied.not_here": "здесь это могут не все; нужно: {missing}",
     "denied.interface": "здесь это закрыто; нужно: {missing}",
     "denied.nameless": "в записи не указано: {step}",
     "denied.unknown": "того, что указано в записи ({step} {named}), нет",
@@ -124,6 +127,7 @@ WORDS = {
     "subject.of.kind": "статуса",
     "does.other": "выполнить действие «{action}» ({target})",
     "does.see_field": "видеть поле {field} ({target}; действие: {action})",
+    "does.to": "{does}, получатель — {name}",
     "does.after": "{does} ({values})",
     "does.field": "{verb} поле {field} ({target})",
     "entity.user": "пользователь",
@@ -189,7 +193,8 @@ WORDS = {
     "head.is_the.where": ", там, где {login} — {relation}",
     "head.counts_as.where": ", там, где запись — „{relation}“",
     "head.way": "основание — {way}",
-    "head.hidden": "оно здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}][; {closed}]"
+    "head.hidden": "оно здесь скрыто[: {said}][, в кабинете {interface} его не показывают]"
+    "[, видно в другом месте: {screens}][; нужно: {missing}][; подошло бы и это: {or_else}][; {closed}]"
     "[; {lapsed}]",
     "head.field": "оно здесь показано, основание — {shown_by}",
     "head.personal_implied": "право {permission} входит в право {by}, а оно выдано лично[: „{level}“]",

@@ -37,7 +37,9 @@ FINDINGS = {
     "right.asleep": "the right {permission} is granted[, {place},] but asleep[; it takes: {needs}]",
     "right.switched_off": "a personal setting switches {permission} off[, {place}], which the type would give",
     "right.lowered": "{permission}: {where}{winners} says '{level}' explicitly, which outranks '{most}' of {loser}",
-    "role.missing": "no role of the module «{module}» reaches the person, so nothing is seen of: {entities}",
+    "role.lapsed": "more is given by what is not in force now: {lapsed}",
+    "role.missing": "no role of the module «{module}» reaches the person[ now: {lapsed}], so nothing is seen "
+    "of: {entities}",
     "setting.off": "only own {kinds} are seen; for the others[ ({narrowed})] it takes: {missing}",
     "setting.none": "not seen: {entities}; it takes: {missing}",
     "field.hidden": "hidden in {entity}: {fields}[, on screen {contexts}][; it takes: {missing}]",

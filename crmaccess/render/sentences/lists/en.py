@@ -71,6 +71,8 @@ WORDS = {
     "held_text.invited_by": "invited by {value}",
     "held_text.since": "since {value}",
     "held_text.until": "until {value}",
+    "role.everything": "role {role} gives everything there is",
+    "role.beside": "role {role}: {count} of its rights have no cell here — crmaccess rights list role:{role}",
     "state.blocked": "blocked",
     "with_sub": "with sub-departments",
     "answer.accepted": "accepted",

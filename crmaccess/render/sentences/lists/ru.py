@@ -71,6 +71,8 @@ WORDS = {
     "held_text.invited_by": "пригласил(а) {value}",
     "held_text.since": "с {value}",
     "held_text.until": "{value:по|до}",
+    "role.everything": "роль {role} даёт всё, что есть",
+    "role.beside": "роль {role}: прав без ячейки здесь — {count}; все права: crmaccess rights list role:{role}",
     "state.blocked": "заблокирован",
     "with_sub": "с подотделами",
     "answer.accepted": "принято",

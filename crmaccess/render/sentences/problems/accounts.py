@@ -128,8 +128,10 @@ PROBLEMS = {
         "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано[ в филиале {branch}] — укажите: --set {kind}=КЛЮЧ в users add и users edit, --card {kind}:КЛЮЧ в users invite, столбец attribute.{kind} в файле",
     ),
     "E_STATE_TRANSITION": Label(
-        "[{login}: ]nobody gets into state «{value}»[ from «{from}»][ — only into: {nearest}]",
-        "[{login}: ]в состояние «{value}» не попасть[ из «{from}»][ — только в: {nearest}]",
+        "[{login}: ]nobody gets into state «{value}»[ from «{from}»][ — only into: {nearest}]"
+        "[; from there back with: crmaccess restore {restored}]",
+        "[{login}: ]в состояние «{value}» не попасть[ из «{from}»][ — только в: {nearest}]"
+        "[; оттуда возвращает: crmaccess restore {restored}]",
     ),
     "E_STATE_UNKNOWN": Label(
         "there is no state «{value}»[ — there are: {nearest}]",

@@ -148,7 +148,10 @@ PROBLEMS = {
         "«{value}» is not possible[ for {setting}][ — choose one of: {nearest}]",
         "«{value}» не подходит[ для {setting}][ — выберите из: {nearest}]",
     ),
-    "E_ZONE_UNKNOWN": Label("there is no time zone {value}", "нет часового пояса {value}"),
+    "E_ZONE_UNKNOWN": Label(
+        "there is no time zone {value} — its name is that of the IANA list: Europe/Moscow, UTC",
+        "нет часового пояса {value} — нужно имя из списка IANA: Europe/Moscow, UTC",
+    ),
     "W_TIME_TWICE": Label(
         "the clocks of {zone} show {value} twice, since they are put back then; the first is taken[ ({offset}) — name the offset for the other]",
         "время {value} в поясе {zone} бывает дважды: часы тогда переводят назад; взято первое[ ({offset}) — чтобы взять второе, назовите смещение]",

@@ -48,8 +48,8 @@ PROBLEMS = {
         "право {value} — для другого кабинета[: {wanted}][; роль {role} — для {interface}] — выберите роль этого кабинета",
     ),
     "E_INTERFACE_UNKNOWN": Label(
-        "there is no interface «{value}» — see: crmaccess systems show",
-        "нет кабинета «{value}» — см.: crmaccess systems show",
+        "there is no interface «{value}»[ — there are: {expected}]",
+        "нет кабинета «{value}»[ — есть: {expected}]",
     ),
     "E_KIND_UNKNOWN": Label(
         "there is no kind of people «{value}» — see: crmaccess systems show",
@@ -114,8 +114,8 @@ PROBLEMS = {
         "право {value} никому не выдают: оно есть у людей по их статусу или сейчас не используется[ — у кого оно есть: crmaccess who {asked}]",
     ),
     "E_NOT_RECEIVED_BY": Label(
-        "{value} cannot hold the right[ {permission}][ — it goes to: {nearest}]",
-        "{value} не может иметь право[ {permission}][ — его получают: {nearest}]",
+        "{value} cannot hold the right[ {permission}][ — it goes to: {nearest}][: {of_nobody} is given to nobody here]",
+        "{value} не может иметь право[ {permission}][ — его получают: {nearest}][: {of_nobody} здесь никому не выдаётся]",
     ),
     "E_NO_CONTEXTS": Label(
         "[{entity}: ]nothing depends on the screen, so there is no screen «{value}» — leave --context out",

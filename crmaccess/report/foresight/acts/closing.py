@@ -24,7 +24,9 @@ def closing_commands(asked: Asked) -> Iterable[Typed]:
 
 
 def _others(asked: Asked) -> Iterator[Command]:
-    for some in (_revokes, _roles, _belonging, _admissions, _of_account, settings, _restrictions, _of_record):
+    for some in (
+        _revokes, _roles, _belonging, _admissions, _of_account, settings, _restrictions, _of_record, _of_parts,
+    ):  # fmt: skip
         yield from some(asked)
 
 
@@ -120,8 +122,23 @@ def _of_record(asked: Asked) -> Iterator[Command]:
         yield ("records", "close", reference)
 
 
+def _of_parts(asked: Asked) -> Iterator[Command]:
+    """She takes part no longer, wherever a condition about her asks for that: in whatever record it is."""
+    for name in sorted(asked.concern.names("takes_part")):
+        entity, _, part = name.partition(".")
+        for (of, key), record in sorted(asked.world.records.items()):
+            if of == entity:
+                yield from _out_of(record, part, f"{entity}:{key}", asked)
+
+
 def _without_her(record: Record, reference: str, asked: Asked) -> Iterator[Command]:
     for part in dict.fromkeys(part for part, login in record.participants if login == asked.person.login):
-        others = [login for login in record.people(part) if login != asked.person.login]
+        yield from _out_of(record, part, reference, asked)
+
+
+def _out_of(record: Record, part: str, reference: str, asked: Asked) -> Iterator[Command]:
+    people = record.people(part)
+    if asked.person.login in people:
+        others = [login for login in people if login != asked.person.login]
         words = [word for login in others or [""] for word in ("--participant", f"{part}={login}")]
         yield ("records", "edit", reference, *words)
