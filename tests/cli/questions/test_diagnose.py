@@ -42,7 +42,7 @@ def test_who_is_shut_out_is_told_that_first_and_nothing_else(desk: Run) -> None:
         "",
         "Cannot sign in:",
         "  the account may not act: it is archived",
-        "    crmaccess restore timur && crmaccess restore timur  # in the CRM: Users / Team → the user",
+        "    crmaccess restore timur && crmaccess users activate timur  # in the CRM: Users / Team → the user",
         "",
         "Everything else is closed as well as long as this stands.",
     ]
