@@ -21,7 +21,7 @@ def offered(login: str, action: str, entity: str, trial: Rehearsal) -> list[str]
     [
         ("uliana list user", ["users edit uliana --type staff && rights grant user:uliana users.view_list"]),
         ("mila export quiz", ["users edit mila --type admin && rights grant user:mila export.quizzes"]),
-        ("mila export order", ["rights grant user:mila users.manager && rights grant user:mila export.orders"]),
+        ("mila export order", ["rights grant user:mila users.manager", "rights grant user:mila export.orders"]),
         ("uliana bulk.complete task", ["users edit uliana --type owner"]),
     ],
 )

@@ -120,7 +120,7 @@ def test_a_right_that_another_one_needs_is_not_revoked_alone() -> None:
     """GCS-42, GC-26"""
     facts = known(stas=staff("users.view_list users.segments"))
     problem = refusal(InvalidInput, revoke, "stas", "users.view_list", facts, NOW)
-    assert (problem.code, dict(problem.details)) == ("E_NEEDED", {"by": "users.segments"})
+    assert (problem.code, dict(problem.details)) == ("E_NEEDED", {"by": "users.segments", "holder": "user:stas"})
     plan = revoke("stas", "users.view_list", facts, NOW, cascade=True)
     assert len(plan.changes) == 2
     assert notes(plan) == ["W_REVOKED_ALONG users.segments"]

@@ -80,12 +80,14 @@ def _gate_by_gate(decision: Decision, trial: Trial, *, leaning: bool) -> list[Fo
             continue
         alone = cures_of(step, decision, trial)
         behind = _cures_ahead(step, decision, trial, ahead) if leaning or not alone else []
-        if behind and not (alone and alone[0].burden <= behind[0].burden):
+        joined = _joined(found, step, alone, decision) if alone else found
+        needless = [cures[0].burden for _, cures in found if not any(cures is one for _, one in joined)]
+        if behind and not (alone and alone[0].burden <= max((behind[0].burden, *needless))):
             # Where what stands before it is open nothing is refused for that, and a lower level will do.
             found = _joined_ahead(found, step, behind, decision, trial)
             leant.append(cures := found[-1][1])
         elif cures := alone:
-            found = _joined(found, step, cures, decision)
+            found = joined
         if cures:
             done = carried_out(cures[0].remedy, ahead)
             ahead = done[0] if done else ahead

@@ -24,6 +24,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.authority.asking.holdings import Holdings
+from crmaccess.plan.authority.ceiling.beyond import Restricted, reaches_further
 from crmaccess.plan.authority.ceiling.present import excess
 from crmaccess.plan.authority.guard import FEW, Guard
 from crmaccess.plan.authority.refusal import Refusal
@@ -32,7 +33,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts
 from crmaccess.render.decisions.refused import refused
 from crmaccess.render.words.names import Names
-from tests.builders import NOW
+from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -146,9 +147,11 @@ def gained(person: Person, held: Person | None, operator: Person) -> set[tuple[s
         mine_here, had_here = operator.admitted(kind), held.admitted(kind) if held else set()
         if EVERYWHERE not in mine_here and person.admitted(kind) - mine_here - had_here:
             found.add((kind, ""))
-    if person.departments - operator.below - (held.departments if held else frozenset()):
+    new = person.departments - operator.departments - operator.headed - (held.departments if held else frozenset())
+    if new and (not new <= operator.below or reaches_further(person, operator)):
         found.add(("department", ""))
-    return found
+    restricted = Restricted(operator, rules_of(definition))
+    return found | {("right", one.key) for one in restricted.open_to(person, held)}
 
 
 @few

@@ -140,6 +140,25 @@ def rights_beyond(person: Person, held: Person | None, operator: Person) -> Iter
                 yield Excess("", RIGHT, permission.key, scale.levels[rank])
 
 
+def reaches_further(person: Person, operator: Person) -> bool:
+    """Whether somebody in a department below the operator's reaches what lies there with a right that does not lead the
+    operator so far down."""
+    definition = person.facts.definition
+    for permission in definition.permissions.values():
+        relations = [definition.relations.get(level) for level in definition.scales[permission.scale].levels]
+        mine = [one.mine if one and one.shape in ("units", "people") else "" for one in relations]
+        if "departments" not in mine:
+            continue
+        enough = mine.index("below") if "below" in mine else len(mine)
+        if _best(person, permission) >= mine.index("departments") and _best(operator, permission) < enough:
+            return True
+    return False
+
+
+def _best(person: Person, permission: Permission) -> int:
+    return max(profile.best(permission) for profile in _profiles(person))
+
+
 def _new_rank(permission: Permission, has: Profile, had: Profile | None, mine: Profile) -> int:
     """The rank of a right in some cell that is new there and above the operator's; 0 without one."""
     for cell in has.existing(permission):

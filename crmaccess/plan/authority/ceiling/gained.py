@@ -6,7 +6,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.plan.authority.asking.holdings import Holdings
-from crmaccess.plan.authority.ceiling.beyond import DEPARTMENT, Excess, Restricted, rights_beyond
+from crmaccess.plan.authority.ceiling.beyond import DEPARTMENT, Excess, Restricted, reaches_further, rights_beyond
 from crmaccess.plan.known.people import is_blocked
 
 
@@ -37,7 +37,12 @@ class Gains:
         if not comes:
             units = [unit for unit in units if unit not in self._held.units(was)]
         limits = self._limits(login, None if comes else was)
-        return *self._rights[pair], *limits, *self._places(login, "" if comes else was), *self._departments(units)
+        return (
+            *self._rights[pair],
+            *limits,
+            *self._places(login, "" if comes else was),
+            *self._departments(login, units),
+        )
 
     def _limits(self, login: str, was: str | None) -> Iterator[Excess]:
         """What a restriction that goes, or one that counts for the operator alone, gives."""
@@ -54,9 +59,10 @@ class Gains:
         found = ((kind, {*places.get(kind, ())}.difference(mine, had.get(kind, ()))) for kind, mine in self._closed)
         return [Excess("", kind, min(new)) for kind, new in found if new]
 
-    def _departments(self, units: Iterable[str]) -> Sequence[Excess]:
-        # To be of one below his own is more than he has: not every level reaches so far down.
+    def _departments(self, login: str, units: Iterable[str]) -> Sequence[Excess]:
         new = set(units).difference(self._operator.departments, self._operator.headed)
+        if new <= self._operator.below and not reaches_further(self._after.person(login), self._operator):
+            return []
         return [Excess("", DEPARTMENT, min(new))] if new else ()
 
 
