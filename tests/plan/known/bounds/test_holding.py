@@ -203,7 +203,8 @@ def unruled(facts: Iterable[Fact]) -> Known:
 
 CARDED = {"card": "teacher:petr"}
 LESSONS = company(
-    ALFA, *(Setting(name, "on") for name in ("client_cabinets", "komtet_kassa", "ip_telephony")), Place("branch", "center"),
+    ALFA, *(Setting(name, "on") for name in ("client_cabinets", "komtet_kassa", "ip_telephony")),
+    Place("branch", "center"),
     Record("teacher", "petr"), Record("client", "anya"), Role("office", "Офис", interface="admin", rank=100),
     Account("ivan", "Иван", "ivan@f.ru", "staff"),
     Account("petr", "Пётр", "petr@f.ru", "teacher", "active", attributes=CARDED),
