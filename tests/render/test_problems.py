@@ -66,7 +66,8 @@ def test_a_problem_is_one_line(problem: Problem, english: str, russian: str) -> 
 def test_every_problem_shows_its_value(lang: str) -> None:
     silent = {code for code, text in problem_sentences(lang).items() if "value" not in placeholders(text)}
     assert silent == {
-        "E_ARGUMENT_EXTRA", "E_CANCELLED", "E_CODE_BLANKS", "E_CSV_EMPTY", "E_CSV_NO_ROWS", "E_CSV_SYNTAX",
+        "E_ARGUMENT_EXTRA", "E_CANCELLED", "E_CODE_BLANKS", "E_CODE_NEEDED", "E_CSV_EMPTY", "E_CSV_NO_ROWS",
+        "E_CSV_SYNTAX",
         "E_PASSWORDS_DIFFER", "E_VALUE_MISSING", "W_PATHS_SEARCHED", "W_SEPARATION_NONE",
         # What would show a password, a code, or whether there is somebody.
         "E_CODE_REFUSED", "E_PASSWORD_BLANK", "E_PASSWORD_CHARACTER", "E_PASSWORD_COMMON", "E_PASSWORD_ENCODING",

@@ -365,7 +365,7 @@ def test_a_question_about_a_field_names_the_field(universal: Definition, names: 
 SPOKEN = [
     ("bitrix24", "appear", "disk:prices", "see folder or file prices on their own disk",
      "выполнить действие «показ на своём диске» (объект диска prices)"),
-    ("bitrix24", "move", "task:T-1", "move task T-1 to a group", "переносить задачу T-1"),
+    ("bitrix24", "move", "task:T-1", "move task T-1 to a group", "переносить в группу задачу T-1"),
     ("bitrix24", "update_limited", "process:vacation", "change business process vacation with restrictions",
      "выполнить действие «изменение с ограничениями» (бизнес-процесс vacation)"),
     ("alfacrm", "delete-final-bulk", "client", "finally delete clients in bulk",

@@ -89,12 +89,12 @@ def _stands_above(world: World, login: str) -> bool:
 
 
 def _takes_everything(step: Step, before: World) -> bool:
-    """Whether a role that holds everything goes, holds it no longer, or is taken from somebody."""
+    """Whether a role that holds everything, and that somebody has, goes, holds it no longer, or is taken from her."""
     if not isinstance(step, Change):
         return False
     match step.before:
-        case Role(everything=True):
-            return not (isinstance(step.after, Role) and step.after.everything)
+        case Role(key=key, everything=True) if not (isinstance(step.after, Role) and step.after.everything):
+            return any(one.role == key for held in before.assignments.values() for one in held)
         case Assignment(role=key) if step.after is None:
             role = before.roles.get(key)
             return role is not None and role.everything

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from crmaccess.definition import COMPARTMENT, INTERFACE, Definition
+from crmaccess.engine.answers.ground import ground_of
 from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
 from crmaccess.facts import EVERYWHERE
 from crmaccess.render.decisions.evidence import reason, words_of
@@ -46,12 +47,22 @@ def explanation(
     lines = [painted(line, HEADING, color) for line in first]
     if about := _about_record(decision, wording):
         lines += wrap(about, width, rest="  ")
-    lines += ["", *_tree(decision, wording, width, color), ""]
-    remarks = list(_remarks(decision, decision.others, wording))
+    standing = _by_itself(decision, definition)
+    lines += ["", *_tree(standing, wording, width, color), ""]
+    remarks = list(_remarks(standing, standing.others, wording))
     remarks[-1:-1] = opening_lines(openings, wording)
     for line in (*_switches(decision, elsewhere or decision, screens, wording), *remarks):
         lines += fitted(clean(line), width)
     return lines
+
+
+def _by_itself(decision: Decision, definition: Definition) -> Decision:
+    """An allow by the way that its headline is about; one that is open through that way alone stands for nothing."""
+    walk = ground_of(decision, definition).walk if decision.allowed else decision.walk
+    if walk is decision.walk:
+        return decision
+    others = tuple(one for one in decision.others if one is not walk)
+    return decision._replace(walk=walk, others=others, contributions=())
 
 
 def _about_record(decision: Decision, wording: Wording) -> str:

@@ -111,8 +111,8 @@ def test_the_only_administrator_is_not_to_be_archived_for_silence(
     crmaccess: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun(
-        crmaccess, "alfacrm", "users add vlada --email v@demo.example --state active --role administrator",
-        "users add olga --state active --role teacher", "users sign-in vlada", "users sign-in olga",
+        crmaccess, "universal", "users add vlada --email v@demo.example --state active --set admin=on",
+        "users add olga --state active --role employee", "users sign-in vlada", "users sign-in olga",
     )  # fmt: skip
     monkeypatch.setenv("CRMACCESS_NOW", LATER)
     proposed = {row["who"]: row["next"] for row in rows(crmaccess, "report", "accounts", "--only", "silent")}

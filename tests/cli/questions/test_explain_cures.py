@@ -122,14 +122,6 @@ def test_no_less_is_proposed_than_what_opens_it_and_no_more(
     assert remedies == [[f"crmaccess {first}"]]
 
 
-def test_what_stays_closed_whatever_is_typed_is_said(crmaccess: Run) -> None:
-    made(crmaccess, "poliglot")
-    crmaccess("users", "unblock", "nina")
-    told = crmaccess("explain", "nina", "pay", "client:anya").stdout
-    assert "What opens single gates, though not all of them:" in told
-    assert "  scope\n    no command that was tried opens it alone; sets of them: explain … --fix\n" in told
-
-
 def test_the_least_of_all_sets_stands_first_and_where_the_crm_has_it_beside(crmaccess: Run) -> None:
     made(crmaccess, "podderzhka")
     cures = json.loads(crmaccess("explain", "rita", "delete", "contact:k1", "--fix", "--json").stdout)["cures"]

@@ -41,7 +41,7 @@ SAID = [
     ),
     ("romashka", [], "diagnose kirill --complaint others", "rights revoke user:kirill users.manager"),
     ("romashka", [], "diagnose stas --complaint others", "rights revoke user:stas users.view_list --cascade"),
-    ("romashka", [], "rights grant user:dina mailings.send_single", "is given to nobody here"),
+    ("romashka", [], "rights grant user:dina mailings.send_single", "is given to nobody"),
     (
         "podderzhka",
         ["users block pavel --until 2027-01-01 --reason holiday"],
@@ -66,7 +66,7 @@ SAID = [
     ),
     ("poliglot", [], "check ivan list lesson --interface mobile", "there are: admin, teacher, client"),
     ("poliglot", [], "explain marina view lesson:l2 --field cost", "shown elsewhere: the table"),
-    ("poliglot", ["roles assign teacher oleg --since 2027-01-20"], "diagnose oleg", "teacher user:oleg --since now"),
+    ("poliglot", ["roles assign manager oleg --since 2027-01-20"], "diagnose oleg", "manager user:oleg --since now"),
     ("poliglot", [], "roles matrix teacher", "of its rights have no cell here"),
 ]
 

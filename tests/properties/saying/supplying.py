@@ -123,6 +123,8 @@ class Wanting:
             self.world = self.world.without(*(Imposition(one["restriction"], *on) for on in one["imposed_on"]))
 
     def field(self) -> None:
+        if "screens" in self.about:  # what is lacking is said of these
+            raise Impossible
         if "lacking" in self.about:
             self.alternative()
         if "restrictions" in self.about:
