@@ -57,7 +57,6 @@ restrictions impose no_export group:GROUP
 who list workgroup:GROUP
 who join workgroup:GROUP
 what group:GROUP
-report matrix --group GROUP
 report access group:GROUP
 records add task zz1 --set group=GROUP
 journal list --object group:GROUP
