@@ -119,13 +119,20 @@ def links(reader: Snapshot, first: int) -> Iterator[Link]:
     """The entries from this number on."""
     for number, hashed, *texts in reader.stream(_LINKS, (first,)):
         kept = tuple(None if text is None else str(text) for text in texts)
-        yield Link(number, None if hashed is None else bytes(hashed), kept)
+        yield Link(number, _bytes(hashed), kept)
+
+
+def _bytes(stored: object) -> bytes | None:
+    """What is stored; of a text that somebody wrote there its letters, which are no hash."""
+    if stored is None:
+        return None
+    return str(stored).encode() if not isinstance(stored, bytes | bytearray | memoryview) else bytes(stored)
 
 
 def apart(reader: Snapshot, first: int) -> Iterator[Apart]:
     """What lies beside the entries from this number on."""
     for entry, side, salt, text in reader.stream(_APART, (first,)):
-        yield Apart(entry, side, None if salt is None else bytes(salt), text)
+        yield Apart(entry, side, _bytes(salt), text)
 
 
 def definition_left(reader: Snapshot, head: Head) -> tuple[int, str]:
