@@ -18,7 +18,7 @@ _NUMBERS = itertools.count(1)
 
 
 SLOW = (
-    "force", "fuzz", "properties", "cli/days", "cli/documents", "cli/questions", "cli/workspace",
+    "force", "fuzz", "properties", "cli/days", "cli/documents", "cli/nouns", "cli/questions", "cli/workspace",
     "notify/test_killed_senders.py",
 )  # fmt: skip
 
