@@ -17,10 +17,7 @@ from crmaccess.store.upkeep.creation import create
 _NUMBERS = itertools.count(1)
 
 
-SLOW = (
-    "force", "fuzz", "properties", "cli/days", "cli/documents", "cli/nouns", "cli/questions", "cli/workspace",
-    "notify/test_killed_senders.py",
-)  # fmt: skip
+SLOW = ("force", "fuzz", "properties", "cli", "notify/test_killed_senders.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

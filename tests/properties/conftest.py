@@ -8,7 +8,7 @@ import os
 from hypothesis import Phase, settings
 
 settings.register_profile(
-    "ci", max_examples=4, deadline=None, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
+    "ci", max_examples=3, deadline=None, derandomize=True, database=None, phases=(Phase.explicit, Phase.generate)
 )
 settings.register_profile("long", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
