@@ -18,7 +18,7 @@ from crmaccess.plan.system import settings
 from crmaccess.values import NamedTuple
 from crmaccess.zone import AT_ONCE, FOREVER, NEVER, NOW
 
-FLAGS = ("--cascade", "--telegram-start", "--cascade", "--with-sub")
+FLAGS = ("--cascade", "--telegram-start", "--with-sub")
 
 
 class Typed(NamedTuple):

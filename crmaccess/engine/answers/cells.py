@@ -61,21 +61,6 @@ def closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
             yield kind
 
 
-def may_differ(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
-    """Whether the right may count here and not there: by what it is granted for, or what others are that it needs, or
-    that the way asks for besides, or by where its section is open."""
-    rights = (permission, *_rights_needed(way, permission, scene))
-    if any(len(scene.profile.granted_ranks(right)) > 1 for right in rights):
-        return True
-    return bool(_places_needed(way, permission, person, scene))
-
-
-def _places_needed(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> list[str]:
-    """Where rights count without which this one sleeps or the way is closed, and where the section of the way is."""
-    held = {place for right in _rights_needed(way, permission, scene) for place in scene.profile.places(right)}
-    return sorted(held.union(_where_closed(way, person, scene)))
-
-
 def _rights_needed(way: CompiledWay, permission: Permission, scene: Scene) -> list[Permission]:
     """The other rights that this one, its section or the way asks for, or another action that the way asks for."""
     definition = scene.world.definition
@@ -102,19 +87,27 @@ def _where_closed(way: CompiledWay, person: Person, scene: Scene) -> Iterator[st
 
 
 def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
-    """The rank in each place, and where stages differ there on each stage; 0 also where the way is closed."""
+    """The rank in each place, and where stages differ there on each stage; 0 also where the way is closed.
+
+    Nothing where it counts alike everywhere: by what it is granted for, by the rights that it or the way needs, and by
+    where its section is open.
+    """
+    rights = _rights_needed(way, permission, scene)
+    needed = {place for right in rights for place in scene.profile.places(right)}
+    needed.update(_where_closed(way, person, scene))
+    if not needed and all(len(scene.profile.granted_ranks(one)) == 1 for one in (permission, *rights)):
+        return
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
-    apart = list(_cells_apart(way, permission, person, scene))
+    apart = list(_cells_apart(permission, sorted(needed), scene))
     named = {place for cell in apart for place in _named(cell)}
     hers = {kind: _hers(kind, named, person, scene) for kind in closed_to(way, scene)}
     for cell in apart:
-        places = _named(cell)
         stand_in = _stand_in(cell, permission, hers, scene)
         if stand_in is None:
             continue
         closed = _closed_at(stand_in, way, permission, person, scene)
         rank = 0 if closed else scene.profile.granted_at(permission, cell)
-        found.setdefault(places, {})[cell.pipeline, cell.stage] = rank
+        found.setdefault(_named(cell), {})[cell.pipeline, cell.stage] = rank
     for places, by_stage in found.items():
         there = tuple(("place", place) for place in places)
         if len(set(by_stage.values())) == 1:
@@ -125,9 +118,8 @@ def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene
             yield rank, (*(pair for pair in narrowed if pair[1]), *there)
 
 
-def _cells_apart(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[Cell]:
-    """The cells of the right, each also in the places for which rights are held that it needs, or that the way does."""
-    needed = _places_needed(way, permission, person, scene)
+def _cells_apart(permission: Permission, needed: Sequence[str], scene: Scene) -> Iterator[Cell]:
+    """The cells of the right, each also in the places that matter to what it needs."""
     for cell in scene.profile.existing(permission):
         yield cell
         kinds = _kinds(cell)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import SCOPE, Permission
 from crmaccess.engine.answers.bounds import bounds_of
-from crmaccess.engine.answers.cells import closed_in, closed_to, may_differ, ranked_cells
+from crmaccess.engine.answers.cells import closed_in, closed_to, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
@@ -122,14 +122,16 @@ def _in_full(
     way = _by_itself(way, world, person, scene)
     told = _where_open(world, person, scene)
     found = _standing(way, person, scene, told, telling)._replace(way=way.name)
-    if "bounds" in telling and not (scene.record and scene.record.key):
-        every = (way, *_open_besides(way, world, person, scene))
-        found = found._replace(bounds=bounds_of(every, person, scene))
     closed = _closed_branches(way, person, scene, telling)
+    bounded = "bounds" in telling and not (scene.record and scene.record.key)
+    if not (found.cells or found.inside or closed or bounded):
+        return found
+    open_too = list(_open_besides(way, world, person, scene))
+    if bounded:
+        found = found._replace(bounds=bounds_of((way, *open_too), person, scene))
     if not (found.cells or found.inside or closed):
         return found
     besides = [one for one in telling if one != "grounds"]
-    open_too = list(_open_besides(way, world, person, scene))
     others = [_standing(one, person, scene, scene, besides) for one in open_too]
     theirs = [_closed_branches(one, person, scene, telling) for one in open_too]
     places = _places_but_for(closed.union(*theirs), (way, *open_too), scene)
@@ -235,8 +237,7 @@ def _standing(
         return Standing(permission.key, (scale[rank],), sources)
     if not (rights_named(way) or place_kinds(permission)):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    wanted = "cells" in telling and may_differ(way, permission, person, scene)
-    cells = list(ranked_cells(way, permission, person, scene)) if wanted else []
+    cells = list(ranked_cells(way, permission, person, scene)) if "cells" in telling else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
         cells = []  # wherever it counts, it counts alike
     ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})

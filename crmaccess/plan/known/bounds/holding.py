@@ -1,6 +1,6 @@
 """Who may hold what (`[[rules.holding]]`): asked of what will be once a plan is carried out, so of every path alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
 
@@ -147,13 +147,17 @@ def _identity(held: Held, login: str = "") -> tuple[str, ...]:
 
 def _against(rule: Holding, held: Iterable[Held], known: Known, becoming: Account | None = None) -> Iterator[Held]:
     everything = list(held)
+    besides: dict[str, set[str]] = {}
+    if any(atom.kind == HOLDS for alternative in rule.who for atom in alternative):
+        for one in everything:
+            besides.setdefault(one.login, set()).add(one.what)
     for one in everything:
         account = becoming or known.accounts.get(one.login)
         if account is None or not _is_any(one.what, rule.what):
             continue
         kind, there = _let_into(one.by, known)
-        asked = (_of_what_else(_of_its_place(rule.who, kind, said), one.login, everything) for said in there)
-        if not all(fits(account, who, known) for who in asked):
+        who = _of_what_else(rule.who, besides[one.login]) if besides else rule.who
+        if not all(fits(account, _of_its_place(who, kind, said), known) for said in there):
             yield one
 
 
@@ -161,11 +165,8 @@ def _is_any(what: str, words: Iterable[str]) -> bool:
     return any(fnmatchcase(what, form) for word in words for form in (word, f"{word}:*"))
 
 
-def _of_what_else(who: Condition, login: str, held: Iterable[Held]) -> Condition:
+def _of_what_else(who: Condition, words: Collection[str]) -> Condition:
     """The condition without what it asks of other things that the person holds: alternatives in which that holds."""
-    if not any(atom.kind == HOLDS for alternative in who for atom in alternative):
-        return who
-    words = {one.what for one in held if one.login == login}
     left = []
     for alternative in who:
         asked = [atom for atom in alternative if atom.kind == HOLDS]
@@ -181,8 +182,11 @@ def _let_into(by: Fact, known: Known) -> tuple[str, list[Mapping[str, str]]]:
         return known.groups[by.group].kind, [known.groups[by.group].attributes]
     if not isinstance(by, Admission):
         return "", [{}]
-    places = [one for one in known.places.values() if one.kind == by.kind and by.place in (EVERYWHERE, one.key)]
-    return by.kind, [one.attributes for one in places if by.place == one.key or not one.archived] or [{}]
+    if by.place != EVERYWHERE:
+        place = known.places.get((by.kind, by.place))
+        return by.kind, [place.attributes if place else {}]
+    open_ = [one.attributes for one in known.places.values() if one.kind == by.kind and not one.archived]
+    return by.kind, open_ or [{}]
 
 
 def _of_its_place(who: Condition, kind: str, said: Mapping[str, str]) -> Condition:
@@ -247,9 +251,10 @@ def _everything_held(known: Known) -> Iterator[Held]:
 
 
 def _held_by(logins: set[str], known: Known) -> Iterator[Held]:
+    several = {name for name, one in known.definition.attributes_of(USER).items() if one.many}
     for login in logins & known.accounts.keys():
         account = known.accounts[login]
-        yield from (Held(login, f"user.{name}={value}", account) for name, value in _values(account, known))
+        yield from (Held(login, f"user.{name}={value}", account) for name, value in _values(account, several))
     for cls in LINKS:
         for fact in known.all(cls):
             for login in _whom(fact):
@@ -260,11 +265,10 @@ def _held_by(logins: set[str], known: Known) -> Iterator[Held]:
         yield from (Held(login, word, record) for login, word in said if login in logins)
 
 
-def _values(account: Account, known: Known) -> Iterator[tuple[str, str]]:
-    """What an account says; where it says several things, each of them."""
+def _values(account: Account, several: Collection[str]) -> Iterator[tuple[str, str]]:
+    """What an account says; of what can say `several` things each of them."""
     for name, value in account.attributes.items():
-        attribute = known.definition.attributes_of(USER).get(name)
-        yield from ((name, word) for word in (value.split() if attribute and attribute.many else (value,)))
+        yield from ((name, word) for word in (value.split() if name in several else (value,)))
 
 
 def _words(fact: Fact, known: Known) -> Iterator[str]:
