@@ -1,8 +1,10 @@
-"""Whoever a command runs as (`--as`): named by login alone, refused if nobody, or nobody who may act.
+"""Whoever a command runs as (`--as`): named by login alone, refused if nobody, or nobody who may act; and the account
+of the operating system, which the journal keeps beside.
 
 A name or an e-mail can be given to somebody else; by it an operator could come to run commands as another one.
 """
 
+import os
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -38,3 +40,18 @@ def refuse_inactive(user: str, reader: "Reader", definition: Definition, at: dat
         reader.close()
         told = state_told(hindrance(account, known.definition), known.definition)
         raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
+
+
+def account_name() -> str:
+    """The account that the operating system runs this process under, whatever the environment claims; '' for a number
+    that no name belongs to."""
+    try:
+        from pwd import getpwuid
+    except ImportError:  # Windows
+        from getpass import getuser
+
+        return getuser()
+    try:
+        return getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""

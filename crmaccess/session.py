@@ -176,6 +176,7 @@ class Session:
     def head(self) -> dict[str, Any]:
         """What the journal says of all that this command changes: when, who was at the keyboard, on whose authority,
         by which command, and why."""
+        from crmaccess.operators import account_name
         from crmaccess.store.journal import head_of
 
         return head_of(self.options.operator, self.command, self.now, account_name(), self.options.reason)
@@ -191,6 +192,7 @@ class Session:
 
         Raises Guarded when the database changed since `expected_revision`.
         """
+        from crmaccess.operators import account_name
         from crmaccess.store.writing.writer import apply_thought
 
         def changes() -> "tuple[Sequence[Step], str]":
@@ -280,21 +282,6 @@ def system_of(reader: "Reader") -> Definition:
     from crmaccess.systems import restore
 
     return restore(reader.definition_text())
-
-
-def account_name() -> str:
-    """The account that the operating system runs this process under, whatever the environment claims; '' for a number
-    that no name belongs to."""
-    try:
-        from pwd import getpwuid
-    except ImportError:  # Windows
-        from getpass import getuser
-
-        return getuser()
-    try:
-        return getpwuid(os.getuid()).pw_name
-    except KeyError:
-        return ""
 
 
 def clock(environment: str) -> datetime:

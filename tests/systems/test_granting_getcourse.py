@@ -10,12 +10,16 @@ from typing import Any
 
 import pytest
 
-from crmaccess.changes import Change
+from crmaccess.changes import Change, Plan
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Grant, Imposition
 from crmaccess.plan.authority.guard import Guard
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.files.rows.user_rows import import_users
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import is_of_kind
 from crmaccess.plan.people.belonging.departments import add_department
@@ -124,6 +128,32 @@ def test_a_right_that_another_one_needs_is_not_revoked_alone() -> None:
     plan = revoke("stas", "users.view_list", facts, NOW, cascade=True)
     assert len(plan.changes) == 2
     assert notes(plan) == ["W_REVOKED_ALONG users.segments"]
+
+
+LEFT = known(stas=staff("users.view_list users.segments"))
+TAKEN = Grant("user", "stas", "users.view_list", "off")
+ROW = Row(2, {"login": "stas", "rights": "users.segments=on"})
+OTHERS = [one for one in LEFT.all(Grant) if (one.subject, one.permission) != ("stas", "users.view_list")]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param(desired([TAKEN], LEFT, NOW), id="an access file that puts it off"),
+        pytest.param(desired(OTHERS, LEFT, NOW, remove=True), id="one that is the whole truth"),
+        pytest.param(import_users([ROW], LEFT, NOW, "update"), id="an import"),
+    ],
+)
+def test_no_file_takes_a_right_that_another_one_needs(plan: Plan) -> None:
+    """GC-26"""
+    [problem] = plan.problems
+    assert (problem.code, dict(problem.details)) == ("E_NEEDED", {"by": "users.segments", "holder": "user:stas"})
+    assert refusal(InvalidInput, keep_the_rules, plan.changes, LEFT, NOW).code == "E_NEEDED"
+
+
+def test_what_slept_already_is_not_left_alone() -> None:
+    facts = known(stas=staff("users.segments"))
+    assert not desired([TAKEN], facts, NOW).problems
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
 from crmaccess.kept.saved import SavedPlan, read
+from crmaccess.operators import account_name
 from crmaccess.plan.known.known import Known
 from crmaccess.render.sentences.plans import sentence
-from crmaccess.session import Session, account_name
+from crmaccess.session import Session
 from crmaccess.store.plans import APPROVED, PENDING, REJECTED, STATES, Application, Decided, Request
 from crmaccess.values import LARGEST
 

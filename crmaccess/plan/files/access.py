@@ -42,7 +42,7 @@ from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
 from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
 from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
-from crmaccess.plan.rights.asleep import asleep
+from crmaccess.plan.rights.asleep import advice, left_alone
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import ROLE_DELETION, only
@@ -87,13 +87,14 @@ def desired(
     problems += [problem for change in changes for problem in _forbidden(change, known, will, leaving)]
     if not problems:
         problems += newly_broken(changes, known)
+        problems += [fault._replace(column=label(grant)) for grant, fault in left_alone(changes, known)]
     if problems:
         return Plan(tuple(changes), tuple(problems), unchanged=unchanged)
     unable = list(_unable(changes, will, at))
     if refused := tuple(problem for problem, duty in unable if _is_known(duty, known)):
         return Plan(tuple(changes), refused, unchanged=unchanged)
     keep_an_administrator(changes, known, at)
-    notes = (*_asleep(changes, will), *grey_notes(changes, known), *left_with_records(changes, will))
+    notes = (*_asleep(changes, known, will), *grey_notes(changes, known), *left_with_records(changes, will))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
 
@@ -283,11 +284,11 @@ def _is_known(duty: Record, known: Known) -> bool:
     return group in known.groups if group else duty.responsible in known.accounts
 
 
-def _asleep(changes: Sequence[Change], will: Known) -> Iterator[Problem]:
+def _asleep(changes: Sequence[Change], known: Known, will: Known) -> Iterator[Problem]:
     """Rights and settings that come without what they need. A command would refuse some of these, but life leaves such
     behind, and a file must be able to bring back what an export wrote; asleep they open nothing."""
     for setting in (change.after for change in changes if isinstance(change.after, Setting)):
         if needs := needs_of(setting.name, will):
             yield Problem("W_SETTING_ASLEEP", setting.name, column=label(setting), details=(("needs", needs),))
-    for grant, details in asleep(changes, will):
-        yield Problem("W_ASLEEP", grant.permission, column=label(grant), details=details)
+    for grant, note in advice(changes, known, will):
+        yield note._replace(column=label(grant))

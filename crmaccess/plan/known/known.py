@@ -84,20 +84,18 @@ class Known(FactIndex):
     def account(self, ref: str) -> Account:
         """By login, by e-mail in any case, or by a full name that only one has; also as a subject, `user:petr`."""
         ref = ref.removeprefix("user:")
-        by_login, by_email = self._seen(self.accounts.get(ref)), self._seen(self.by_email.get(folded(ref)))
-        if by_login and by_email and by_login != by_email:
-            raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))
-        if found := by_login or by_email:
-            return found
+        found = [self.accounts.get(ref), self.by_email.get(folded(ref))]
+        seen = {one.login: one for one in found if one is not None and self.sees(one.login)}
+        if len(seen) > 1:
+            raise InvalidInput("E_AMBIGUOUS", ref, nearest=tuple(seen))
+        if seen:
+            return next(iter(seen.values()))
         if called := list(filter(self.sees, self.by_name.get(spoken_name(ref), ()) if ref else ())):
             if len(called) > 1:
                 raise InvalidInput("E_AMBIGUOUS", ref, nearest=sorted(called))
             return self.accounts[called[0]]
         people = ((one.login, one.name, one.email) for one in self.accounts.values() if self.sees(one.login))
         raise NotFound("E_USER_UNKNOWN", ref, nearest=people_like(ref, people))
-
-    def _seen(self, account: Account | None) -> Account | None:
-        return account if account is not None and self.sees(account.login) else None
 
     def role(self, ref: str) -> Role:
         """By key or by name."""

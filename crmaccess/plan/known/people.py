@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crmaccess.definition import Atom, Condition, Definition, Label, ways_in
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import Account, Assignment, Grant, Record
+from crmaccess.facts import Account, Assignment, Grant, Record, Role
 
 if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
@@ -189,12 +189,13 @@ def grants_reaching(holder: str, subject: str, known: Known) -> Iterator[Grant]:
 def roles_reaching(holder: str, subject: str, known: Known) -> set[str]:
     """The roles assigned to a user, to his departments and groups, or to the group; but for templates, which give
     nothing themselves."""
-    return {hit.role for hit in assignments_reaching(holder, subject, known) if not _is_template(hit.role, known)}
+    keys = {hit.role for hit in assignments_reaching(holder, subject, known)}
+    return {key for key in keys if key not in known.roles or not is_template(known.roles[key], known.definition)}
 
 
-def _is_template(key: str, known: Known) -> bool:
-    role = known.roles.get(key)
-    module = known.definition.modules.get(role.module) if role else None
+def is_template(role: Role, definition: Definition) -> bool:
+    """Whether the role opens nothing by itself."""
+    module = definition.modules.get(role.module)
     return module is not None and module.template
 
 

@@ -60,7 +60,7 @@ class Holdings:
             for requirement in self.known.definition.permissions[grant.permission].requires:
                 if key not in self.grants:
                     break  # gone along with another one, or by the requirement before
-                if permission in _rights_in(requirement.needs) and not self.is_met(requirement):
+                if permission in rights_in(requirement.needs) and not self.is_met(requirement):
                     self._release(requirement, grant, permission)
 
     def has(self, permission: str, rung: str = "", *, pipeline: str = "", stage: str = "") -> bool:
@@ -110,8 +110,8 @@ class Holdings:
             yield (("place", closed),)
         account = self.known.accounts.get(self.subject) if self.holder == "user" else None
         if account is not None and not fits(account, right.receivers, self.known):
-            yield self._spoken(right.receivers)
-        yield from (self._spoken(one.needs) for one in right.requires if not self.is_met(one))
+            yield self.told(right.receivers)
+        yield from (self.told(one.needs) for one in right.requires if not self.is_met(one))
 
     def refusing(self, grant: Grant) -> Iterator[Needed]:
         """What of it is so grave that a command which gives the right refuses."""
@@ -119,14 +119,15 @@ class Holdings:
             yield (("place", grant.place),)
         for one in self.known.definition.permissions[grant.permission].requires:
             if one.on_grant == "refuse" and not self.is_met(one):
-                yield self._spoken(one.needs)
+                yield self.told(one.needs)
 
-    def _spoken(self, condition: Condition) -> Needed:
+    def told(self, condition: Condition) -> Needed:
+        """What is needed, for programs and for people."""
         people = spoken(condition, self.known.definition)
         return (("needs", words(condition)), ("en", people.en), ("ru", people.ru))
 
     def _answer(self, requirement: Requirement, grant: Grant) -> None:
-        needs = dict(self._spoken(requirement.needs))
+        needs = dict(self.told(requirement.needs))
         if requirement.on_grant == "refuse":
             raise InvalidInput("E_PREREQUISITE", grant.permission, **needs)
         if requirement.on_grant == "warn":
@@ -155,7 +156,7 @@ class Holdings:
             self._note("W_REVOKED_ALONG", grant.permission, by=permission)
             self.take(grant)
         else:
-            self._note("W_ASLEEP", grant.permission, **dict(self._spoken(requirement.needs)))
+            self._note("W_ASLEEP", grant.permission, **dict(self.told(requirement.needs)))
 
     def _note(self, code: str, value: str, **details: str) -> None:
         note = Problem(code, value, details=tuple(details.items()))
@@ -214,7 +215,8 @@ def _rights_for(entity: str, action: str, known: Known) -> list[str]:
     )
 
 
-def _rights_in(condition: Condition) -> set[str]:
+def rights_in(condition: Condition) -> set[str]:
+    """The permissions that a condition speaks of."""
     return {atom.name for every in condition for atom in every if atom.kind in RIGHTS}
 
 

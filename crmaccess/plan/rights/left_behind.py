@@ -6,7 +6,8 @@ from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.errors import Problem
 from crmaccess.facts import Assignment, Grant
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.rights.templates import is_template, rights_of_template, rights_written
+from crmaccess.plan.known.people import is_template
+from crmaccess.plan.rights.templates import rights_of_template, rights_written
 
 
 def rights_that_stay(steps: Iterable[Step], known: Known) -> list[Problem]:

@@ -13,8 +13,8 @@ from crmaccess.plan.known.people import fits, refuse_left, settings_wanted, spok
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
-from crmaccess.plan.rights.choices import outvoting
-from crmaccess.plan.rights.holdings import Holdings, branch_closed_to, missing_action, missing_admission
+from crmaccess.plan.rights.asleep import notes_on
+from crmaccess.plan.rights.holdings import Holdings, branch_closed_to, missing_admission
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import right_note
@@ -74,13 +74,9 @@ def _granted(
     holdings.put(wanted)
     if holdings.dependents:  # by a level of none as by its going
         raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents), holder=f"{holder}:{key}")
-    if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
-        holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
     if known.is_above_none(right.key, wanted.level) and (closed := branch_closed_to(wanted, known)):
         holdings.notes.append(Problem("W_ASLEEP", right.key, details=(("place", closed),)))
-    for other in outvoting(wanted, holdings.grants.values(), known):
-        details = (("level", wanted.level), ("place", wanted.place), ("other", other.level), ("wider", other.place))
-        holdings.notes.append(Problem("W_OUTVOTED", right.key, details=(*details, ("subject", f"{holder}:{key}"))))
+    holdings.notes += notes_on(wanted, holdings)
     changes = holdings.changes()
     if right.invites and known.is_above_none(right.key, wanted.level):
         answers, waiting = invited_by(changes, wanted.place, known, at)

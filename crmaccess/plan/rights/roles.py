@@ -10,13 +10,13 @@ from crmaccess.facts import Account, Assignment, Fact, Grant, Role
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import is_of_kind, refuse_left
+from crmaccess.plan.known.people import is_of_kind, is_template, refuse_left
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import role_note
-from crmaccess.plan.rights.templates import filled_in, is_template
+from crmaccess.plan.rights.templates import filled_in
 from crmaccess.text import look
 
 ROLE_DELETION = "role-deletion"  # the noun of systems whose roles stay

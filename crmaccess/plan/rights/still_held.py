@@ -7,9 +7,8 @@ from crmaccess.definition import Label, Permission
 from crmaccess.errors import Problem
 from crmaccess.facts import OUTSIDE, Assignment, Grant, Role
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import is_of_kind
+from crmaccess.plan.known.people import is_of_kind, is_template
 from crmaccess.plan.people.belonging.invitations import lasts, subjects_of
-from crmaccess.plan.rights.templates import is_template
 
 Where = tuple[str, str, str]  # pipeline, stage and place that a grant is narrowed to; '': all
 Way = tuple[str, str]  # by what she has it, and the command that ends it there

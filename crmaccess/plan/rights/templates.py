@@ -3,17 +3,10 @@
 from collections.abc import Iterator
 
 from crmaccess.changes import Change
-from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError, InvalidInput
 from crmaccess.facts import EVERYWHERE, Account, Assignment, Grant, Role, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-
-
-def is_template(role: Role, definition: Definition) -> bool:
-    """Whether the role opens nothing by itself."""
-    module = definition.modules.get(role.module)
-    return module is not None and module.template
 
 
 def filled_in(role: Role, account: Account, known: Known, branch: str = "") -> list[Change]:

@@ -7,7 +7,7 @@ from crmaccess.definition import SEPARATION, SEPARATION_BREACH, Separation
 from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import Role
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.rights.templates import is_template
+from crmaccess.plan.known.people import is_template
 
 WARN = "warn"
 NOUNS = ("role", "right")

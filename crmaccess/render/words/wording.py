@@ -251,20 +251,18 @@ class Wording(NamedTuple):
     def _does(self, request: Request) -> str:
         verbs, entity = self.catalog.verbs, request.target.partition(":")[0]
         verb = verbs.get(f"{request.action} {entity}", verbs.get(request.action, ""))
-        target = self.target(request.target)
+        target, does = self.target(request.target), self.action(request.action)
         if request.field and not verb and (self.lang == "ru" or self._leads_on(request.action)):
-            field = self.field(request.target.partition(":")[0], request.field)
-            return self.phrase("does.see_field", action=self.action(request.action), field=field, target=target)
+            return self.phrase("does.see_field", action=does, field=self.field(entity, request.field), target=target)
         if not verb and self.lang == "ru":
-            return self.phrase("does.other", action=self.action(request.action), target=target)
+            return self.phrase("does.other", action=does, target=target)
         known_action = self.definition.actions.get(request.action)
         if not verb and known_action and "{}" in known_action.en and not request.field:
             return known_action.en.replace("{}", target)
-        verb = verb or self.action(request.action)
+        verb = verb or does
         if request.field:
-            entity = request.target.partition(":")[0]
             return self.phrase("does.field", verb=verb, field=self.field(entity, request.field), target=target)
-        known = request.target in self.definition.entities or ":" in request.target
+        known = entity in self.definition.entities or ":" in request.target
         if not known and request.target in verb.split():
             return verb
         return f"{verb} {self.target(request.target, accusative=True)}"

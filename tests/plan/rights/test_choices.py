@@ -67,7 +67,9 @@ def test_no_file_brings_two_of_a_branch_and_what_stands_so_is_listed() -> None:
 def test_less_for_a_place_than_is_held_beside_it_is_told(
     who: str, right: str, level: str, place: str, said: list[str]
 ) -> None:
-    assert [one.code for one in given(who, right, level, place).notes if one.code != "W_ASLEEP"] == said
+    wanted = given(who, right, level, place)
+    for plan in (wanted, desired([one.after for one in wanted.changes if one.after], SALON, NOW)):
+        assert [one.code for one in plan.notes if one.code != "W_ASLEEP"] == said
 
 
 @pytest.mark.parametrize(

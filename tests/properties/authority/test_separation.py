@@ -14,9 +14,8 @@ from crmaccess.facts import MAIN_PIPELINE, Account, Assignment, Fact, Grant, Rol
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts
+from crmaccess.plan.known.people import acts, is_template
 from crmaccess.plan.rehearsal import Rehearsal
-from crmaccess.plan.rights.templates import is_template
 from crmaccess.plan.separation.breaches import keep_duties_apart, standing
 from crmaccess.plan.separation.ways_out import ways_out
 from tests.builders import NOW, definition, rules_of

@@ -16,9 +16,10 @@ from crmaccess.cli.frame.changes.writing import Command
 from crmaccess.errors import ExitCode
 from crmaccess.kept.documents import Document, only_differing, step_document
 from crmaccess.kept.saved import SavedPlan, document_of, is_the_same, read
+from crmaccess.operators import account_name
 from crmaccess.plan.known.known import Known
 from crmaccess.render.sentences.plans import sentence
-from crmaccess.session import Session, account_name
+from crmaccess.session import Session
 from crmaccess.store.plans import PENDING, Request
 
 if TYPE_CHECKING:

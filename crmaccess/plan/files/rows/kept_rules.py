@@ -5,13 +5,13 @@ from datetime import datetime
 
 from crmaccess.changes import Step, of_kinds
 from crmaccess.errors import Problem
-from crmaccess.facts import Admission, Assignment, Grant, GroupMember, Record
+from crmaccess.facts import Admission, Assignment, GroupMember, Record
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
 from crmaccess.plan.known.bounds.holding import label, newly_both, newly_broken
 from crmaccess.plan.known.cards import card_faults, is_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.rights.asleep import asleep
+from crmaccess.plan.rights.asleep import advice, left_alone
 from crmaccess.zone import last_day_or_time
 
 
@@ -22,6 +22,8 @@ def rule_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> I
     for fault in newly_broken(changes, known):
         yield fault._replace(line=lines.get(fault.value, 0), column="")
     for grant, fault in newly_both(changes, known):
+        yield fault._replace(line=lines.get(grant.subject, 0), column="rights")
+    for grant, fault in left_alone(changes, known):
         yield fault._replace(line=lines.get(grant.subject, 0), column="rights")
     cards = [_told_of_a_row(fault, lines, known) for fault in card_faults(changes, known)]
     name = known.definition.accounts.card
@@ -41,9 +43,9 @@ def asleep_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known) -
     lines = {row.values.get("login", ""): row.line for row in rows if row.values.get("rights")}
     if lines:
         will = Known(known.definition, applied(known.everything(), changes))
-        for grant, needs in asleep(of_kinds(changes, (Grant,)), will):
+        for grant, note in advice(changes, known, will):
             if grant.subject in lines:
-                yield Problem("W_ASLEEP", grant.permission, lines[grant.subject], column="rights", details=needs)
+                yield note._replace(line=lines[grant.subject], column="rights")
 
 
 def ended_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known, at: datetime) -> Iterator[Problem]:

@@ -23,12 +23,12 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.attributes import as_note, is_to_come
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import email_taken, has_left
+from crmaccess.plan.known.people import email_taken, has_left, is_template
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
 from crmaccess.plan.people.accounts.types import loss, lost_besides, type_faults
 from crmaccess.plan.people.accounts.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.rights import check_granting
-from crmaccess.plan.rights.templates import filled_in, is_template
+from crmaccess.plan.rights.templates import filled_in
 from crmaccess.text import look
 
 COLUMNS = frozenset(

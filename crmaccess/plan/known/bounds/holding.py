@@ -34,6 +34,7 @@ from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
 from crmaccess.plan.known.values import refuse
+from crmaccess.plan.rights.asleep import left_alone
 from crmaccess.plan.rights.choices import choice_faults, is_one_choice
 from crmaccess.plan.rights.left_behind import rights_that_stay
 from crmaccess.plan.separation.breaches import keep_duties_apart
@@ -58,8 +59,8 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     kept; what is worth saying of one that is let pass."""
     steps = changes if isinstance(changes, tuple) else tuple(changes)
     keep_an_administrator(steps, known, at)
-    both = (fault for _, fault in newly_both(steps, known))
-    found = [*newly_broken(steps, known), *both, *card_faults(steps, known)]
+    rights = (fault for _, fault in (*newly_both(steps, known), *left_alone(steps, known)))
+    found = [*newly_broken(steps, known), *rights, *card_faults(steps, known)]
     found += preset_faults(steps, known)
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
     return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known), *accounts_left(steps)]
