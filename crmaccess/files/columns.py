@@ -1,6 +1,6 @@
 """The columns a staff or records file may have, and the headers that people write for them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from crmaccess.errors import nearest
 from crmaccess.plan.files.rows.row import ATTRIBUTE
@@ -127,6 +127,16 @@ RECORDS = columns(
         "participants": "participant,Участник,Участники",
     },
 )._replace(own=RESULT[:-1])  # no login
+_IMPORTS = {"users import": USERS, "records import": RECORDS}
+
+
+def import_for(headers: Iterable[str]) -> str:
+    """The command that takes a file with such headers; ''."""
+    titles = list(headers)
+    takes = (name for name, one in _IMPORTS.items() if {*one.required} <= {*map(one.named, titles)})
+    return next(takes, "")
+
+
 _LOGIN = "login,username,Логин,Пользователь,Учётная запись,Сотрудник"
 _PERSON = {"email": _ADDRESS, "name": _NAME}  # by these somebody is found who has no login there
 LEAVING = columns(

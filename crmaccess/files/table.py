@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crmaccess.errors import Problem
-from crmaccess.files.columns import OF_NO_PERSON, RESULT, Columns
+from crmaccess.files.columns import OF_NO_PERSON, RESULT, Columns, import_for
 from crmaccess.files.csv_out import SHORTENED, unguarded
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.values import NamedTuple
@@ -87,7 +87,7 @@ def _header(
     """The name of each column, '' for one that is passed over."""
     names: list[str] = []
     found: set[str] = set()
-    compared = 0
+    compared, said = 0, len(problems)
     for title in titles:
         name = columns.named(title)
         if ignore_extra and columns.is_unknown_attribute(name):
@@ -101,12 +101,13 @@ def _header(
             problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, near, option))
         names.append(name)
         found.add(name)
+    missing = [name for name in columns.required if name not in found]
+    other = import_for(titles) if missing == [*columns.required] else ""
+    if missing and other:  # whose columns are no typing errors
+        problems[said:] = [Problem("E_CSV_OTHER_FILE", missing[0], line, missing[0], details=(("command", other),))]
+        return tuple(names)
     instead = (("key", columns.instead),) if columns.instead in found else ()
-    problems.extend(
-        Problem("E_CSV_COLUMN_MISSING", name, line, name, details=instead)
-        for name in columns.required
-        if name not in found
-    )
+    problems.extend(Problem("E_CSV_COLUMN_MISSING", name, line, name, details=instead) for name in missing)
     return tuple(names)
 
 

@@ -83,6 +83,7 @@ def test_headers_of_a_records_file_are_known_in_both_languages(header: str, colu
         ("\n \n;;\n", [("E_CSV_EMPTY", 1, "")]),
         ("login,name\n", [("E_CSV_NO_ROWS", 1, "")]),
         ("name\nПётр\n", [("E_CSV_COLUMN_MISSING", 1, "login")]),
+        ("entity,key,Ответственный\ndeal,D-1,petr\n", [("E_CSV_OTHER_FILE", 1, "login")]),
         ("login,emial\npetr,x\n", [("E_CSV_COLUMN_UNKNOWN", 1, "emial")]),
         ("login,name,ФИО\npetr,a,b\n", [("E_CSV_COLUMN_REPEATED", 1, "name")]),
         ("login,name\npetr\n", [("E_CSV_CELLS", 2, "")]),
@@ -98,7 +99,7 @@ def test_headers_of_a_records_file_are_known_in_both_languages(header: str, colu
         ]),
     ],
     ids=[
-        "empty", "only blanks", "no rows", "required column missing", "unknown column", "repeated column by alias",
+        "empty", "only blanks", "no rows", "required column missing", "a file of records", "unknown column", "repeated column by alias",
         "short row", "long and short rows after a blank line", "cell without a header",
         "line after a cell of two lines", "quote never closed", "text after a closed quote", "endless cell",
         "all at once",

@@ -75,6 +75,10 @@ PROBLEMS = {
         "the file has a heading and no rows — nothing to import",
         "в файле есть заголовок, но нет строк — импортировать нечего",
     ),
+    "E_CSV_OTHER_FILE": Label(
+        "there is no column «{value}» — by its columns the file is for: crmaccess {command} FILE",
+        "нет столбца «{value}» — судя по столбцам, файл для другой команды: crmaccess {command} ФАЙЛ",
+    ),
     "E_CSV_SCIENTIFIC": Label(
         "«{value}» is a long number that the spreadsheet has cut — format the column as text, type the number again and save",
         "«{value}» — длинное число, которое сократила таблица — задайте столбцу текстовый формат, введите число заново и сохраните",
