@@ -99,7 +99,8 @@ def test_headers_of_a_records_file_are_known_in_both_languages(header: str, colu
         ]),
     ],
     ids=[
-        "empty", "only blanks", "no rows", "required column missing", "a file of records", "unknown column", "repeated column by alias",
+        "empty", "only blanks", "no rows", "required column missing", "a file of records", "unknown column",
+        "repeated column by alias",
         "short row", "long and short rows after a blank line", "cell without a header",
         "line after a cell of two lines", "quote never closed", "text after a closed quote", "endless cell",
         "all at once",
