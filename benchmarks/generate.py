@@ -9,6 +9,7 @@ import random
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from crmaccess.facts import Department, Fact
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.upkeep.creation import create
 from crmaccess.store.writing.writer import apply
-from crmaccess.systems.compiled import compiled
+from crmaccess.systems.compiled import compiled, restored
 
 DATA = Path(__file__).parent / "data"
 STAFF, STRUCTURE = DATA / "staff.csv", DATA / "structure.db"
@@ -98,12 +99,12 @@ def remove(path: Path) -> None:
 
 
 def is_usable(path: Path) -> bool:
-    """Whether there is a database of today's schema."""
+    """Whether there is a database of today's schema, its definition compiled as today's commands read it fastest."""
     try:
-        Reader(str(path)).close()
+        with closing(Reader(str(path))) as reader:
+            return restored(reader.compiled_definition()) is not None
     except StoreUnavailable:
         return False
-    return True
 
 
 def make(sizes: Iterable[str], *, anew: bool = False) -> None:
