@@ -38,8 +38,9 @@ class Opening(NamedTuple):
 def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     """Every denying gate of the way that answers, as far as some command opens it; and switches that open others.
 
-    Each remedy was tried: alone, or where it is refused so, after the first remedies of the gates before. The first
-    remedies of all, one after the other, open what was asked for, or the last opening names what stays closed.
+    Each remedy was tried: alone, or where it is refused so, after the first remedies of the gates before. One of each
+    opening, one after the other, opens what was asked for, or the last opening names what stays closed: the first
+    of all, and each of the others with the first of the other openings.
     """
     if decision.code == "account.unknown":
         return
@@ -47,6 +48,9 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     if left:
         apart = _altogether(_gate_by_gate(decision, trial, leaning=False), decision, trial)
         found, left = min((found, left), apart, key=lambda one: len(one[1]))
+    found = [
+        (gates, list(_in_its_place(number, found, left, decision, trial))) for number, (gates, _) in enumerate(found)
+    ]
     yield from (Opening(tuple(gates), *_least(cures), most=cures[0].burden.most) for gates, cures in found)
     if left:
         yield Opening(tuple(left), ())
@@ -138,6 +142,19 @@ def _altogether(found: list[Found], decision: Decision, trial: Trial) -> tuple[l
         found = _holding([*found, *more], [cures for _, cures in more], decision, trial)
     left = [step.gate for step in _after(found, decision, trial)[1].walk.denials]
     return found if left else _needed(found, decision, trial), left
+
+
+def _in_its_place(
+    number: int, found: Sequence[Found], left: Sequence[str], decision: Decision, trial: Trial
+) -> Iterator[Cure]:  # fmt: skip
+    """The first cure, and those that do in place of it: what opens this gate may shut one that is open."""
+    gates, (first, *others) = found[number]
+    yield first
+    for cure in others:
+        alone = cure.after if len(found) == 1 else None
+        after = alone or _after([*found[:number], (gates, [cure]), *found[number + 1 :]], decision, trial)[1]
+        if {step.gate for step in after.walk.denials} <= {*left}:
+            yield cure
 
 
 def _needed(found: list[Found], decision: Decision, trial: Trial) -> list[Found]:
