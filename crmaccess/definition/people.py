@@ -140,8 +140,8 @@ class Holding(NamedTuple):
 
     `who` may ask by an atom `holds:WORD` for something else that the person holds, in the same words.
 
-    `asked`: `held` of everybody, always; `given` only when it comes to somebody; `changed` only when it comes to
-    somebody who has an account already. The label says the rule.
+    `asked`: `held` of everybody, always; `given` only when it comes to somebody; `become` also when whoever has it
+    changes herself; `changed` only when it comes to somebody who has an account already. The label says the rule.
     """
 
     what: tuple[str, ...]

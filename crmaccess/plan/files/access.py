@@ -33,6 +33,7 @@ from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.files.silence import Unsaid, filled, in_order
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.first_load import brought, is_first_load
 from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known, unavailable
@@ -242,7 +243,7 @@ def _forbidden(change: Change, known: Known, will: Known, leaving: Leaving) -> I
             yield from (fault._replace(column=label(before)) for fault in leaving.faults(before, after))
         if after is None and (fault := removal_fault(before, known)):
             yield fault._replace(column=label(before))
-    if isinstance(after, Account):
+    if isinstance(after, Account) and not is_first_load(known):
         before_it = before if isinstance(before, Account) else None
         yield from (fault._replace(column=label(after)) for fault in type_faults(before_it, after, will))
     if isinstance(after, Grant | Imposition) and before is None and (after.holder, after.subject) in _there(known):
@@ -290,5 +291,7 @@ def _asleep(changes: Sequence[Change], known: Known, will: Known) -> Iterator[Pr
     for setting in (change.after for change in changes if isinstance(change.after, Setting)):
         if needs := needs_of(setting.name, will):
             yield Problem("W_SETTING_ASLEEP", setting.name, column=label(setting), details=(("needs", needs),))
+    for one in (change.after for change in changes if isinstance(change.after, Account) and is_first_load(known)):
+        yield from (fault._replace(column=label(one)) for fault in brought(type_faults(None, one, will), known)[1])
     for grant, note in advice(changes, known, will):
         yield note._replace(column=label(grant))

@@ -74,8 +74,11 @@ def _left(edits: Sequence[Change], known: Known, then: Callable[[], Known]) -> I
 
 def _unmet(grant: Grant, before: Holdings, after: Holdings) -> Iterator[Left]:
     for one in after.known.definition.permissions[grant.permission].requires:
-        gone = [right for right in rights_in(one.needs) if before.has(right) and not after.has(right)]
-        if gone and before.is_met(one) and not after.is_met(one):
+        place = grant.place
+        gone = [
+            right for right in rights_in(one.needs) if before.has(right, place=place) > after.has(right, place=place)
+        ]
+        if gone and before.is_met(one, place) and not after.is_met(one, place):
             yield Left(grant, gone[0], one.on_revoke == "refuse", after.told(one.needs))
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from crmaccess.changes import Step, of_kinds
 from crmaccess.errors import Problem
-from crmaccess.facts import Grant
+from crmaccess.facts import Grant, Place, key_of
+from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 
 
@@ -45,6 +47,24 @@ def choice_faults(grant: Grant, known: Known) -> Iterator[Problem]:
                 continue
             details = (("level", grant.level), ("other", other.level), ("place", other.place))
             yield Problem("E_ONE_CHOICE", grant.permission, details=details)
+
+
+def newly_both(changes: Iterable[Step], known: Known) -> list[tuple[Grant, Problem]]:
+    """Choices that would stand side by side and do not yet: those that come, and those of places that change."""
+    edits = of_kinds(changes, (Grant, Place))
+    came = [one.after for one in edits if isinstance(one.after, Grant)]
+    places = {":".join(key_of(one)) for one in (edit.before for edit in edits) if isinstance(one, Place)}
+    came += [one for one in known.all(Grant) if one.place in places] if places else []
+    chosen = [one for one in came if is_one_choice(one, known)]
+    if not chosen:
+        return []
+    will = Known(known.definition, applied(known.everything(), edits))
+    holders = {(one.holder, one.subject) for one in chosen}
+    held = [grant for holder in sorted(holders) for grant in will.grants_by_holder.get(holder, {}).values()]
+    stood = {(key_of(grant), fault) for grant in known.all(Grant) for fault in choice_faults(grant, known)}
+    return [
+        (grant, fault) for grant in held for fault in choice_faults(grant, will) if (key_of(grant), fault) not in stood
+    ]
 
 
 def is_one_choice(grant: Grant, known: Known) -> bool:

@@ -37,38 +37,40 @@ class Holdings:
         for other in choices_against(grant, self.grants.values(), self.known):
             self._note("W_REPLACED", grant.permission, level=other.level, place=other.place)
             del self.grants[key_of(other)]
+        before = self.grants.get(key_of(grant))
         self.grants[key_of(grant)] = grant
         if not self.known.is_above_none(grant.permission, grant.level):
-            self.let_go(grant.permission)
+            self.let_go(before or grant)
             return
         for requirement in self.known.definition.permissions[grant.permission].requires:
-            if not self.is_met(requirement):
+            if not self.is_met(requirement, grant.place):
                 self._answer(requirement, grant)
 
     def take(self, grant: Grant) -> None:
         """Remove a grant; what cannot be without it goes, too, or sleeps."""
         del self.grants[key_of(grant)]
-        self.let_go(grant.permission)
+        self.let_go(grant)
 
-    def let_go(self, permission: str) -> None:
-        """Look after the grants that needed the permission."""
-        if self.has(permission):
-            return
+    def let_go(self, taken: Grant) -> None:
+        """Look after the grants that needed what was taken, and have it there no longer."""
+        right = taken.permission
         for key, grant in list(self.grants.items()):
-            if not self.known.is_above_none(grant.permission, grant.level):
+            if not self.known.is_above_none(grant.permission, grant.level) or _is_apart(taken.place, grant.place):
+                continue
+            if self.has(right, place=grant.place):
                 continue
             for requirement in self.known.definition.permissions[grant.permission].requires:
                 if key not in self.grants:
                     break  # gone along with another one, or by the requirement before
-                if permission in rights_in(requirement.needs) and not self.is_met(requirement):
-                    self._release(requirement, grant, permission)
+                if right in rights_in(requirement.needs) and not self.is_met(requirement, grant.place):
+                    self._release(requirement, grant, right)
 
-    def has(self, permission: str, rung: str = "", *, pipeline: str = "", stage: str = "") -> bool:
-        """Whether the permission is above none anywhere, or at least `rung`; of a cell, as it is there."""
+    def has(self, permission: str, rung: str = "", *, pipeline: str = "", stage: str = "", place: str = "") -> bool:
+        """Whether the permission is above none anywhere, or at least `rung`; of a cell or a place, as it is there."""
         if any(self._role_has_everything(role) for role in self.roles):
             return True
         wanted = {permission, *self.known.implying(permission)}
-        grants = [grant for grant in self._all_grants() if grant.permission in wanted]
+        grants = [one for one in self._all_grants() if one.permission in wanted and not _is_apart(one.place, place)]
         return holds(permission, rung, _of_cell(grants, pipeline, stage) if pipeline or stage else grants, self.known)
 
     def _all_grants(self) -> Iterator[Grant]:
@@ -81,18 +83,18 @@ class Holdings:
         role = self.known.roles.get(key)
         return role is not None and role.everything
 
-    def is_met(self, requirement: Requirement) -> bool:
-        """Whether what a right needs is there, or is waived."""
-        waived = bool(requirement.waived) and self._fits(requirement.waived)
-        return waived or self._fits(requirement.needs)
+    def is_met(self, requirement: Requirement, place: str = "") -> bool:
+        """Whether what a right needs is there, or is waived; of a right for a place, whether it is there too."""
+        waived = bool(requirement.waived) and self._fits(requirement.waived, place)
+        return waived or self._fits(requirement.needs, place)
 
-    def _fits(self, condition: Condition) -> bool:
-        return not condition or any(all(self._holds(atom) for atom in every) for every in condition)
+    def _fits(self, condition: Condition, place: str) -> bool:
+        return not condition or any(all(self._holds(atom, place) for atom in every) for every in condition)
 
-    def _holds(self, atom: Atom) -> bool:
+    def _holds(self, atom: Atom, place: str) -> bool:
         if atom.kind in RIGHTS:
             known_right = atom.name in self.known.definition.permissions
-            return not known_right or self.has(atom.name, atom.argument) != atom.negated
+            return not known_right or self.has(atom.name, atom.argument, place=place) != atom.negated
         account = self.known.accounts.get(self.subject) if self.holder == "user" else None
         if account is not None:
             return fits(account, ((atom,),), self.known)
@@ -111,14 +113,14 @@ class Holdings:
         account = self.known.accounts.get(self.subject) if self.holder == "user" else None
         if account is not None and not fits(account, right.receivers, self.known):
             yield self.told(right.receivers)
-        yield from (self.told(one.needs) for one in right.requires if not self.is_met(one))
+        yield from (self.told(one.needs) for one in right.requires if not self.is_met(one, grant.place))
 
     def refusing(self, grant: Grant) -> Iterator[Needed]:
         """What of it is so grave that a command which gives the right refuses."""
         if missing_admission(grant, self.known):
             yield (("place", grant.place),)
         for one in self.known.definition.permissions[grant.permission].requires:
-            if one.on_grant == "refuse" and not self.is_met(one):
+            if one.on_grant == "refuse" and not self.is_met(one, grant.place):
                 yield self.told(one.needs)
 
     def told(self, condition: Condition) -> Needed:
@@ -134,7 +136,8 @@ class Holdings:
             self._note("W_ASLEEP", grant.permission, **needs)
             return
         for atom in requirement.needs[0]:
-            if atom.name in self.known.definition.permissions and not self.has(atom.name, atom.argument):
+            known_right = atom.name in self.known.definition.permissions
+            if known_right and not self.has(atom.name, atom.argument, place=grant.place):
                 self.put(self._brought(atom, grant))
                 self._note("W_BROUGHT_ALONG", atom.name, by=grant.permission)
 
@@ -222,6 +225,13 @@ def rights_in(condition: Condition) -> set[str]:
 
 def words(condition: Condition) -> str:
     return " | ".join(" ".join(atom.text for atom in every) for every in condition)
+
+
+def _is_apart(one: str, other: str) -> bool:
+    """Whether the two are places of one kind, and not the same."""
+    kind, _, key = one.partition(":")
+    other_kind, _, other_key = other.partition(":")
+    return kind == other_kind and key != other_key and EVERYWHERE not in (key, other_key)
 
 
 def _of_cell(grants: list[Grant], pipeline: str, stage: str) -> list[Grant]:

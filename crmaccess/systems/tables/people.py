@@ -19,7 +19,7 @@ from crmaccess.systems.tables.conditions import expanded
 from crmaccess.systems.tables.table import Table
 
 COMBINATIONS = ("highest", "specific_first", "replaces")
-ASKED = ("held", "given", "changed")
+ASKED = ("held", "given", "become", "changed")
 
 
 def states(tables: Mapping[str, Table]) -> dict[str, State]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Change, Plan
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Admission, Grant, Place
 from crmaccess.plan.files.access import desired
@@ -51,6 +51,13 @@ def test_no_file_brings_two_of_a_branch_and_what_stands_so_is_listed() -> None:
     assert refusal(InvalidInput, keep_the_rules, plan.changes, SALON, NOW).code == "E_ONE_CHOICE"
     both = Known(SALON.definition, [*SALON.everything(), other])
     assert "E_ONE_CHOICE" in {one.code for one in unsound(both)}
+
+
+def test_nobody_of_a_branch_moves_to_where_another_one_is_chosen() -> None:
+    both = Known(SALON.definition, [*SALON.everything(), MINE._replace(place="employee:vera")])
+    anna = SALON.places["employee", "anna"]
+    moved = (Change(anna, anna._replace(attributes={"branch": "q"})),)
+    assert refusal(InvalidInput, keep_the_rules, moved, both, NOW).code == "E_ONE_CHOICE"
 
 
 @pytest.mark.parametrize(

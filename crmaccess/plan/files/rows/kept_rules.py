@@ -8,10 +8,11 @@ from crmaccess.errors import Problem
 from crmaccess.facts import Admission, Assignment, GroupMember, Record
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
-from crmaccess.plan.known.bounds.holding import label, newly_both, newly_broken
+from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.cards import card_faults, is_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights.asleep import advice, left_alone
+from crmaccess.plan.rights.choices import newly_both
 from crmaccess.zone import last_day_or_time
 
 

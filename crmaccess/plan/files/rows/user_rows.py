@@ -22,6 +22,7 @@ from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.attributes import as_note, is_to_come
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.first_load import brought
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left, is_template
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
@@ -139,9 +140,11 @@ class _Staff(Batch):
             return
         faults: list[Problem] = []
         after = self._account(row.values, login, before, faults)
-        faults = list(self._without_records_to_come(faults, row.line))
-        faults += [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
-        faults += type_faults(before, after, self.known)
+        of_account = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
+        faults = [*self._without_records_to_come(faults, row.line), *of_account]
+        of_type, told = brought(type_faults(before, after, self.known), self.known, row.line)
+        faults += of_type
+        self.notes += told
         wanted = self.cells.lists(row, faults)
         given = self._rights(after, wanted, faults) if self.templates and "rights" not in wanted else []
         links = self._links(after, wanted, faults)
@@ -192,8 +195,8 @@ class _Staff(Batch):
         """What is wrong with the cells of a row, whomever it may mean."""
         faults: list[Problem] = []
         after = self._account(row.values, row.values.get("login", ""), before, faults)
-        faults = list(self._without_records_to_come(faults, row.line))
-        faults += [one for one in account_faults(after, self.known.definition) if one.column != "login"]
+        of_account = (one for one in account_faults(after, self.known.definition) if one.column != "login")
+        faults = [*self._without_records_to_come(faults, row.line), *of_account]
         wanted = self.cells.lists(row, faults)
         return [*faults, *written_faults(after, wanted, self.known)]
 

@@ -16,7 +16,6 @@ from crmaccess.facts import (
     Assignment,
     Department,
     Fact,
-    Grant,
     Group,
     GroupMember,
     Membership,
@@ -28,6 +27,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.first_load import is_first_load
 from crmaccess.plan.known.bounds.four_eyes import accounts_left
 from crmaccess.plan.known.bounds.preset_groups import preset_faults
 from crmaccess.plan.known.cards import card_faults
@@ -35,13 +35,14 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.rights.asleep import left_alone
-from crmaccess.plan.rights.choices import choice_faults, is_one_choice
+from crmaccess.plan.rights.choices import newly_both
 from crmaccess.plan.rights.left_behind import rights_that_stay
 from crmaccess.plan.separation.breaches import keep_duties_apart
 from crmaccess.values import NamedTuple
 
 NOBODY: Condition = ((Atom("never"),),)
 LINKS = (Membership, Department, GroupMember, Admission, Assignment)
+HELD = "held"  # of `Holding.asked`
 PART = "part:"
 OF_MANY = (Setting, Role, Group, Place)  # a change of these bears on whoever holds something by them
 
@@ -73,13 +74,13 @@ def label(fact: Fact) -> str:
 
 def broken(known: Known) -> list[Problem]:
     """What people hold against the rules that are asked of everybody, always."""
-    rules = [rule for rule in known.definition.rules.holding if rule.asked == "held"]
+    rules = [rule for rule in known.definition.rules.holding if rule.asked == HELD]
     return [_problem(rule, one) for rule in rules for one in _against(rule, _everything_held(known), known)]
 
 
 def entities_with_bound_parts(definition: Definition) -> list[str]:
     """Of which records a part is for some people only, always."""
-    words = [word for rule in definition.rules.holding if rule.asked == "held" for word in rule.what]
+    words = [word for rule in definition.rules.holding if rule.asked == HELD for word in rule.what]
     named = [word.removeprefix(PART).partition(".")[0] for word in words if word.startswith(PART)]
     return [entity for entity in definition.entities if any(fnmatchcase(entity, form) for form in named)]
 
@@ -101,29 +102,24 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
         if isinstance(one.before, Account) and isinstance(one.after, Account)
     }
     problems = []
-    for rule in rules:
-        stood = {_identity(one) for one in (before if rule.asked != "held" else _against(rule, before, known))}
+    asked = [rule for rule in rules if rule.asked == HELD] if is_first_load(known, changes) else rules
+    for rule in asked:
+        stood = {_identity(one) for one in (before if rule.asked != HELD else _against(rule, before, known))}
         for one in _against(rule, after, will):
             was = old.get(one.login, one.login)
             newcomer = rule.asked == "changed" and was not in known.accounts
-            if not newcomer and _identity(one, was) not in stood:
+            is_new = _identity(one, was) not in stood or (
+                rule.asked == "become" and _became(one, was, rule, known, will)
+            )
+            if is_new and not newcomer:
                 problems.append(_problem(rule, one))
     return problems
 
 
-def newly_both(changes: Iterable[Step], known: Known) -> list[tuple[Grant, Problem]]:
-    """Choices that would stand side by side and do not yet."""
-    edits = of_kinds(changes, (Grant,))
-    chosen = [one.after for one in edits if isinstance(one.after, Grant) and is_one_choice(one.after, known)]
-    if not chosen:
-        return []
-    will = Known(known.definition, applied(known.everything(), edits))
-    holders = {(one.holder, one.subject) for one in chosen}
-    held = [grant for holder in sorted(holders) for grant in will.grants_by_holder.get(holder, {}).values()]
-    stood = {(key_of(grant), fault) for grant in known.all(Grant) for fault in choice_faults(grant, known)}
-    return [
-        (grant, fault) for grant in held for fault in choice_faults(grant, will) if (key_of(grant), fault) not in stood
-    ]
+def _became(held: Held, was: str, rule: Holding, known: Known, will: Known) -> bool:
+    """Whether it is against the rule for what she has become herself: as she was, it would not be."""
+    before = known.accounts.get(was)
+    return before is not None and not any(_against(rule, [held], will, before))
 
 
 def places_closed_to(before: Account, after: Account, known: Known) -> list[Admission]:

@@ -233,4 +233,8 @@ PROBLEMS = {
         "{value} is still head of a department[: {departments}] — appoint another one[: crmaccess departments head {first} USER]",
         "{value} всё ещё руководит отделом[: {departments}] — назначьте другого[: crmaccess departments head {first} USER]",
     ),
+    "W_TYPE_ASLEEP": Label(
+        "accounts of type {value} open nothing so far — first: {needs}",
+        "учётные записи с типом {value} пока ничего не открывают — сначала: {needs}",
+    ),
 }
