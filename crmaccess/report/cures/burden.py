@@ -42,8 +42,8 @@ LAST_RESORT = STATE
 
 
 class Burden(NamedTuple):
-    """What is given: the most of its parts, how far she reaches then with all her rights together, how many of the
-    rights are for every stage and place (of a part in a record: how many relations ask for it), how many changes.
+    """What is given: the most of its parts, how far she reaches then with all her rights together, how high and wide
+    the rights themselves are (of a part in a record: how many relations ask for it), how many changes.
     """
 
     most: int
@@ -68,10 +68,12 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
 
 
 def _width(change: Change, login: str, definition: Definition) -> int:
-    """Whether a right is for every stage and place; in how many relations a part stands that she comes to have."""
+    """The rank of a right's level, and whether it is for every stage and place; in how many relations a part stands
+    that she comes to have."""
     after = change.after
     if isinstance(after, Grant):
-        return int(not (after.stage or after.place))
+        scale = definition.scales[definition.permissions[after.permission].scale]
+        return 2 * scale.rank(after.level) + int(not (after.stage or after.place))
     entity = definition.entities.get(after.entity) if isinstance(after, Record) else None
     if entity is None:
         return 0

@@ -8,7 +8,7 @@ from itertools import islice, product
 from crmaccess.definition import GATES
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.burden import NOTHING, TYPE
+from crmaccess.report.cures.burden import NOTHING, TYPE, Burden, burden_of
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.proof import MOST, Cure, as_told, cures_of
@@ -48,6 +48,8 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     if left:
         apart = _altogether(_gate_by_gate(decision, trial, leaning=False), decision, trial)
         found, left = min((found, left), apart, key=lambda one: len(one[1]))
+    if not left:
+        found = _least_beside(found, decision, trial)
     found = [
         (gates, list(_in_its_place(number, found, left, decision, trial))) for number, (gates, _) in enumerate(found)
     ]
@@ -142,6 +144,28 @@ def _altogether(found: list[Found], decision: Decision, trial: Trial) -> tuple[l
         found = _holding([*found, *more], [cures for _, cures in more], decision, trial)
     left = [step.gate for step in _after(found, decision, trial)[1].walk.denials]
     return found if left else _needed(found, decision, trial), left
+
+
+def _least_beside(found: list[Found], decision: Decision, trial: Trial) -> list[Found]:
+    """The same with less, where what opens a gate gives less once all the other gates are open than it did alone: also
+    those behind it, which are opened after it."""
+    for number, (gates, cures) in enumerate(found):
+        others = [*found[:number], *found[number + 1 :]]
+        ahead, then = _after(others, decision, trial)
+        step = then.walk.denials[0] if others and then.walk.denials else None
+        less = cures_of(step, then, ahead, lambda after: after.allowed) if step else []
+        if less and less[0].burden < _burden_beside(cures[0], decision, ahead):
+            instead = [*found[:number], (gates, less), *found[number + 1 :]]
+            if _after(instead, decision, trial)[1].allowed:
+                found = instead
+    return found
+
+
+def _burden_beside(cure: Cure, decision: Decision, ahead: Trial) -> Burden:
+    """How much the cure gives after what was done `ahead`; as alone where it is refused then."""
+    done = carried_out(cure.remedy, ahead)
+    made = done[0].changes[len(ahead.changes) :] if done else ()
+    return burden_of(made, decision.request.user, ahead.world, done[0].world) if done else cure.burden
 
 
 def _in_its_place(
