@@ -146,7 +146,7 @@ class Session:
         eyes = self.eyes_on(reader)
         if eyes is not None:
             reader.eyes = eyes.see
-            reader.record_eyes = lambda record: eyes.record(record) is not None
+            reader.record_eyes = eyes.sees
             reader.seen_keys, reader.group_eyes = eyes.keys, eyes.groups
             reader.asks_all = lambda: eyes.administers
         return reader

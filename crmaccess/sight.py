@@ -1,6 +1,6 @@
 """The eyes of an operator over a database: read as far as somebody is asked about."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import ALWAYS, Account, Clause, Fact, Group, GroupMember, Record
 from crmaccess.plan.authority.sight import USER, Sight
 from crmaccess.plan.authority.unseen import seen_people
+from crmaccess.plan.authority.unseen_names import Valued, without_unseen_names
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.reading.related import records_taken_part_in, related_records, with_related
 
@@ -35,6 +36,7 @@ class Eyes:
         self._reader, self._definition, self.operator, self._at = reader, definition, operator, at
         self._today = today or reader
         self._looked_at: dict[str, bool] = {}
+        self._hides: dict[str, bool] = {}  # by name, of what others name
         self._sight_at_hand: Sight | None = None
 
     def see(self, login: str) -> bool:
@@ -76,11 +78,11 @@ class Eyes:
         world, request, seen = self._reach(entity)
         if seen is None:
             every = [one for one in self._reader.records(entity, clause=clause) if verdict(world, request, one).allowed]
-            return [self._shown(world, one) for one in every[: limit or None]], len(every)
+            return self._shown(world, every[: limit or None]), len(every)
         both: Clause = ("all", (clause, seen))
         total = self._reader.count(entity, both)
         found = self._reader.records(entity, clause=both, limit=limit) if total else []
-        return [self._shown(world, one) for one in found], total
+        return self._shown(world, found), total
 
     def keys(self, entity: str, limit: int = 0) -> list[str]:
         """The first keys of the seen records of an entity, sorted; 0 is no limit."""
@@ -105,12 +107,17 @@ class Eyes:
 
     def record(self, record: Record) -> Record | None:
         """The record without its hidden fields; None when it is not seen."""
-        action = self._seeing(record.entity)
-        world = self._world_of(record.entity)
-        world = world.having(*related_records(self._reader, self._definition, record))
-        if not action or not verdict(world, Request(self.operator, action, record.entity), record).allowed:
-            return None
-        return self._shown(world, record)
+        world = self._world_around(record)
+        return self._shown(world, [record])[0] if self._is_seen(world, record) else None
+
+    def sees(self, record: Record) -> bool:
+        """Whether the record is seen."""
+        return self._is_seen(self._world_around(record), record)
+
+    def told(self, facts: Sequence[Valued]) -> list[Valued]:
+        """The facts without what they name in their values that is not seen; what stands of himself is no secret."""
+        shown = without_unseen_names(facts, self._definition, self._hidden_of)
+        return [one if self._is_own(one) else told for one, told in zip(facts, shown, strict=True)]
 
     def thing(self, record: Record) -> Record | None:
         """The same of whatever can be asked about: also of an account, a place, a group."""
@@ -126,7 +133,7 @@ class Eyes:
             case Account():
                 return self.see(fact.login)
             case Record():
-                return self.record(fact) is not None
+                return self.sees(fact)
             case Group():
                 return not self.hides_group(fact.key)
         return True
@@ -180,7 +187,7 @@ class Eyes:
             return self._hides_account(key)
         if colon and entity in self._definition.entities:
             record = self._reader.record(entity, key)
-            return record is not None and self.record(record) is None
+            return record is not None and not self.sees(record)
         if colon and entity in (GROUP, *self._definition.group_kinds):
             return self.hides_group(key)
         return self.hides_group(name) or self._hides_account(name)
@@ -201,12 +208,46 @@ class Eyes:
         facts = facts_for(self._today, self._definition, self.operator, action or self._seeing(entity), entity)
         return World(Rules(self._definition), facts, self._at)
 
-    def _shown(self, world: World, record: Record) -> Record:
-        shown = seen_people(record, self.see)
+    def _world_around(self, record: Record) -> World:
+        world = self._world_of(record.entity)
+        return world.having(*related_records(self._reader, self._definition, record))
+
+    def _is_seen(self, world: World, record: Record) -> bool:
+        action = self._seeing(record.entity)
+        return bool(action) and verdict(world, Request(self.operator, action, record.entity), record).allowed
+
+    def _shown(self, world: World, records: Sequence[Record]) -> list[Record]:
+        """Seen records without their hidden fields, and whom and what is not seen of all that they name."""
+        told = self.told([seen_people(one, self.see) for one in records])
+        return [self._without_fields(world, one, shown) for one, shown in zip(records, told, strict=True)]
+
+    def _without_fields(self, world: World, record: Record, shown: Record) -> Record:
         if record.entity not in self._definition.fields:
             return shown
         request = Request(self.operator, self._seeing(record.entity), f"{record.entity}:{record.key}")
         return _without(shown, decide(world, request, record).hidden_fields)
+
+    def _hidden_of(self, names: Iterable[str]) -> set[str]:
+        """Those of the names that are of somebody or something that is there and not seen."""
+        asked = list(names)
+        keys: dict[str, set[str]] = {}
+        for entity, _, key in (name.partition(":") for name in asked if name not in self._hides):
+            keys.setdefault(entity, set()).add(key)
+        for entity, some in keys.items():
+            self._hides |= dict.fromkeys((f"{entity}:{key}" for key in some), False)
+            self._hides |= dict.fromkeys((f"{entity}:{key}" for key in self._hidden_keys(entity, some)), True)
+        return {name for name in asked if self._hides[name]}
+
+    def _hidden_keys(self, entity: str, keys: set[str]) -> set[str]:
+        if entity == USER:
+            return {key for key in keys if not self.see(key)}
+        if entity in self._definition.entities:  # some have records that are called groups
+            there = self._reader.records_of_keys({entity: keys})
+            return {one.key for one in there} - {one.key for one in self.among(entity, there)}
+        return {key for key in keys if self.hides_group(key)} if entity == GROUP else set()
+
+    def _is_own(self, fact: Fact) -> bool:
+        return isinstance(fact, Account) and self.is_operator(fact.login)
 
     def _sight_of(self, login: str) -> Sight:
         if len(self._looked_at) >= FEW:

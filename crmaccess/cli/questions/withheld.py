@@ -97,7 +97,7 @@ class Telling:
             return True
         from crmaccess.plan.authority.unseen import without_people
 
-        if isinstance(fact, Record) and eyes.record(fact) is None:
+        if isinstance(fact, Record) and not eyes.sees(fact):
             return False
         return [*without_people([fact], eyes.see)] == [fact] and not eyes.hides_group(_group_of(fact))
 
@@ -127,7 +127,7 @@ def _records(record: Record | None, world: World) -> Iterator[Record]:
 
 def _is_unseen(record: Record, eyes: "Eyes") -> bool:
     people = {record.responsible, *(login for _, login in record.participants)} - {""}
-    return not all(map(eyes.see, people)) or eyes.record(record) is None
+    return not all(map(eyes.see, people)) or not eyes.sees(record)
 
 
 def _grounds(decision: Decision) -> Iterator[tuple[str, object]]:

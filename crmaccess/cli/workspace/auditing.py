@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from crmaccess.store.proof.checkpoints import Checkpoint
     from crmaccess.store.reading.reader import Reader
 
-NOT_COVERED = ("sign-ins after the first", "tries to sign in", "letters", "passwords", "codes")
+NOT_COVERED = (
+    "sign-ins after the first", "tries to sign in", "letters", "passwords", "codes",
+    "requests", "runs of files and plans", "figures of work",
+)  # fmt: skip
 Against = Annotated[
     str,
     typer.Option("--against", metavar="FILE", help="Checkpoints that were kept elsewhere.", show_default=False),

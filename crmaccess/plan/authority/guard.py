@@ -36,6 +36,7 @@ from crmaccess.plan.authority.refusing import Refusing
 from crmaccess.plan.authority.things import (
     AGAINST,
     RESTRICTING,
+    TAKING,
     Edits,
     by_class,
     is_against_one,
@@ -249,7 +250,7 @@ class Guard:
             yield HAND, partial(self._refusing.beyond, touch.word, touch.person, IN_HAND, rising)
         if not self._is_bound:
             return
-        if touch.word.startswith((*AGAINST, *RESTRICTING)):
+        if touch.word.startswith((*AGAINST, *RESTRICTING, *TAKING)):
             against = is_against_one(touch, self._login, self.before, self.after)
             yield ADMINISTRATORS, partial(self._refusing.of, touch, KIND, BY_ONE) if against else None
         if is_control:

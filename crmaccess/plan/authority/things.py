@@ -5,12 +5,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from crmaccess.changes import Change, Step
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, Account, Assignment, Fact, Group, GroupMember, Place, Record, Role, key_of
+from crmaccess.facts import (
+    INSIDE,
+    INVITER,
+    Account,
+    Assignment,
+    Department,
+    Fact,
+    Group,
+    GroupMember,
+    Place,
+    Record,
+    Role,
+    key_of,
+)
 from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
 RESTRICTING = ("restriction.", "member.", "assignment.", "role.")  # may close something to others, or take it
+# Take a place, a headship, a department, a right from somebody, or end it sooner.
+TAKING = ("admission.", "department.head", "membership.", "member.", "grant.user", "assignment.user")
 Edits = Mapping[type, Sequence[Change]]  # the changes of a plan by the class of fact
 REPLACED = (Account, Fact, Group, Place)
 
@@ -73,9 +88,11 @@ def only_adds(change: Change) -> bool:
 
 def is_against_one(touch: Touch, operator: str, before: World, after: World) -> bool:
     """Whether the operator would put another one who administers, or holds everything, out of action, have more closed
-    to him, or take the role away through which somebody holds everything."""
+    to him, take anything from him, or take the role away through which somebody holds everything."""
     if _takes_everything(touch.step, before):
         return True
+    if touch.word.startswith(TAKING) and touch.person not in ("", operator) and _takes(touch):
+        return _stands_above(before, touch.person)
     if touch.word.startswith(AGAINST):
         return touch.person not in ("", operator) and _stands_above(before, touch.person)
     logins = (touch.person,) if touch.person else before.accounts
@@ -86,6 +103,34 @@ def _stands_above(world: World, login: str) -> bool:
     """Whether somebody administers, or holds everything by a role."""
     person = world.person(login)
     return person.is_kind(ADMINISTRATOR) or any(one.everything for one in person.sources())
+
+
+def _takes(touch: Touch) -> bool:
+    """Whether the person loses by it what is changed, or has it for a shorter time, or a lesser part in a group."""
+    before, after = touch.step if isinstance(touch.step, Change) else (None, None)
+    if before is None:
+        return False
+    if isinstance(before, Department):
+        return before.head == touch.person and not (
+            isinstance(after, Department) and after.head == before.head and not _ends_sooner(before, after)
+        )
+    if after is None or _ends_sooner(before, after):
+        return True
+    return isinstance(before, GroupMember) and isinstance(after, GroupMember) and _part(after) < _part(before)
+
+
+def _ends_sooner(before: Fact, after: Fact) -> bool:
+    """Whether it ends sooner, or begins later, than it did."""
+    for field in ("until", "head_until"):
+        old, new = getattr(before, field, None), getattr(after, field, None)
+        if new is not None and (old is None or new < old):
+            return True
+    old, new = getattr(before, "since", None), getattr(after, "since", None)
+    return new is not None and (old is None or new > old)
+
+
+def _part(member: GroupMember) -> int:
+    return INSIDE.index(member.part) if member.part in INSIDE else -1
 
 
 def _takes_everything(step: Step, before: World) -> bool:

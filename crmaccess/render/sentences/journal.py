@@ -14,7 +14,7 @@ SENTENCES = {
         "alone_after": "The checkpoint stands for the entries up to {number} of {at}; later ones rest on the chain "
         "alone.",
         "not_covered": "Not covered: sign-ins after the first, tries to sign in, letters and their states, "
-        "passwords and codes.",
+        "passwords and codes, requests, which run carried out which file or plan, figures of work.",
     },
     "ru": {
         "sound": "Журнал в порядке: {entries}, с {first} по {last}; нынешние данные такие, какими он их оставил.",
@@ -26,7 +26,8 @@ SENTENCES = {
         "журнал. См.: crmaccess journal verify --against ФАЙЛ",
         "alone_after": "Контрольная точка охватывает записи по {number} от {at}; более поздние держатся только на "
         "цепочке.",
-        "not_covered": "Не проверяется: входы после первого, попытки входа, письма и их состояния, пароли и коды.",
+        "not_covered": "Не проверяется: входы после первого, попытки входа, письма и их состояния, пароли и коды, "
+        "заявки, какой запуск выполнил какой файл или план, показатели работы.",
     },
 }
 

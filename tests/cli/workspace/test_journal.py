@@ -86,7 +86,7 @@ def test_what_is_beside_the_journal_is_not_looked_at_and_that_is_said(company: R
     behind("UPDATE sign_in SET at = '2031-01-01T00:00:00Z'")
     found = json.loads(company("journal", "verify", "--json").stdout)
     assert found["findings"] == []
-    assert len(found["not_covered"]) == 5
+    assert {"requests", "passwords", "figures of work"} < {*found["not_covered"]}
     assert "Not covered: sign-ins after the first" in company("journal", "verify").stdout
 
 

@@ -75,7 +75,7 @@ def _shown(eyes: Eyes, known: Known) -> Callable[[str, str], bool]:
     def shown(entity: str, key: str) -> bool:
         record = known.records.get((entity, key))
         if record is not None:
-            return eyes.record(record) is not None
+            return eyes.sees(record)
         if entity == "user":
             return eyes.see(key)
         return entity not in known.definition.group_kinds or not eyes.hides_group(key)

@@ -198,6 +198,7 @@ def show_user(context: typer.Context, user: User) -> int:
         definition = definition_of(reader)
         account = veiled(Known(definition, reader.seen_accounts()).account(user), definition)
         eyes = session.eyes_on(reader)
+        account = account if eyes is None else eyes.told([account])[0]
         told = eyes is None or eyes.operator == account.login or eyes.see_rights
         facts = [*reader.about(account.login), *records_taken_part_in(reader, definition, [account.login])]
         if eyes is not None:

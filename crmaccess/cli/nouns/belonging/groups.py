@@ -68,7 +68,7 @@ def show(context: typer.Context, group: GroupKey) -> int:
 def listed(session: Session, reader: "Reader") -> Sequence[Group]:
     """The groups; with --as those that the operator may see."""
     eyes = session.eyes_on(reader)
-    return reader.facts(Group) if eyes is None else eyes.groups()
+    return reader.facts(Group) if eyes is None else eyes.told(eyes.groups())
 
 
 @app.command()

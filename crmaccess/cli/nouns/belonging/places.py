@@ -2,8 +2,8 @@
 for kinds that have no command of their own.
 """
 
-from collections.abc import Iterable
-from typing import Annotated
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +21,9 @@ from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.records import places
 from crmaccess.session import Session, definition_of
 
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
+
 PlaceKey = Annotated[str, typer.Argument(metavar="PLACE", help="Key or name; * for all of them, later ones too.")]
 
 
@@ -33,7 +36,7 @@ def commands(kind: str, one: str, many: str) -> typer.Typer:
         with session.reading() as reader:
             definition = definition_of(reader)
             places.check_kind(kind, Known(definition, ()))
-            found = [place for place in reader.facts(Place) if place.kind == kind]
+            found = seen_places(session, reader, (kind,))
         return show_places(session, definition, found, "key", "name", "archived", "attributes")
 
     def add(context: typer.Context, key: Key, name: Name = "", values: Pairs = None) -> int:
@@ -91,7 +94,7 @@ def list_all(context: typer.Context, kind: OfKind = "") -> int:
             places.check_kind(kind, Known(definition, ()))
         elif not definition.places:
             raise unavailable(definition, "places")
-        found = [place for place in reader.facts(Place) if kind in ("", place.kind)]
+        found = seen_places(session, reader, (kind,) if kind else definition.places)
     return show_places(session, definition, found, "kind", "key", "name", "archived", "attributes")
 
 
@@ -142,6 +145,13 @@ def remove_from_any(context: typer.Context, user: User, place: AnyPlace) -> int:
     """Take a person's admission to a place away."""
     kind, key = kind_and_key(place)
     return carry_out(context, lambda known, at: places.remove_admission(user, kind, key, known, at))
+
+
+def seen_places(session: Session, reader: "Reader", kinds: Collection[str]) -> list[Place]:
+    """The places of these kinds, without what their values name that whoever runs the command does not see."""
+    found = [place for place in reader.facts(Place) if place.kind in kinds]
+    eyes = session.eyes_on(reader)
+    return found if eyes is None else eyes.told(found)
 
 
 def show_places(session: Session, definition: Definition, found: Iterable[Place], *fields: str) -> int:

@@ -108,7 +108,11 @@ def _profiles(person: Person) -> Iterator[Profile]:
 def all_in_hand(world: World, login: str, operator: Person) -> Iterator[Excess]:
     """All that whoever has this account in hand holds beyond what the operator holds."""
     person = world.person(login)
-    yield from chain(rights_beyond(person, None, operator), _places_beyond(person, None, operator))
+    yield from chain(
+        rights_beyond(person, None, operator),
+        _places_beyond(person, None, operator),
+        departments_beyond(person, None, operator),
+    )
     if operator.imposed:
         yield from Restricted(operator, world.rules).open_to(person, None)
 
@@ -140,17 +144,34 @@ def rights_beyond(person: Person, held: Person | None, operator: Person) -> Iter
                 yield Excess("", RIGHT, permission.key, scale.levels[rank])
 
 
-def reaches_further(person: Person, operator: Person) -> bool:
-    """Whether somebody in a department below the operator's reaches what lies there with a right that does not lead the
-    operator so far down."""
+def departments_beyond(person: Person, held: Person | None, operator: Person) -> Iterator[Excess]:
+    """The departments where a person reaches what lies there by rights that do not lead the operator to it: below his
+    own ones, by what is new of her rights, `held` being what she was; all others only where it is asked about all that
+    she holds."""
+    units = {*person.departments, *person.headed}.difference(operator.departments, operator.headed)
+    below = units & operator.below
+    if below and reaches_further(person, operator, held):
+        yield Excess("", DEPARTMENT, min(below))
+    elif held is None and units - below and reaches_further(person, operator, elsewhere=True):
+        yield Excess("", DEPARTMENT, min(units - below))
+
+
+def reaches_further(
+    person: Person, operator: Person, held: Person | None = None, *, elsewhere: bool = False
+) -> bool:  # fmt: skip
+    """Whether somebody in a department below the operator's, or `elsewhere`, reaches what lies there with a right that
+    does not lead the operator to it, and with which she did not before."""
     definition = person.facts.definition
     for permission in definition.permissions.values():
         relations = [definition.relations.get(level) for level in definition.scales[permission.scale].levels]
         mine = [one.mine if one and one.shape in ("units", "people") else "" for one in relations]
         if "departments" not in mine:
             continue
-        enough = mine.index("below") if "below" in mine else len(mine)
-        if _best(person, permission) >= mine.index("departments") and _best(operator, permission) < enough:
+        least = mine.index("departments")
+        furthest = max(rank for rank, one in enumerate(mine) if one)
+        enough = mine.index("below") if "below" in mine and not elsewhere else furthest + 1
+        rank = _best(person, permission)
+        if rank >= least and _best(operator, permission) < enough and (held is None or rank > _best(held, permission)):
             return True
     return False
 

@@ -6,7 +6,14 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.plan.authority.asking.holdings import Holdings
-from crmaccess.plan.authority.ceiling.beyond import DEPARTMENT, Excess, Restricted, reaches_further, rights_beyond
+from crmaccess.plan.authority.ceiling.beyond import (
+    DEPARTMENT,
+    Excess,
+    Restricted,
+    departments_beyond,
+    reaches_further,
+    rights_beyond,
+)
 from crmaccess.plan.known.people import is_blocked
 
 
@@ -41,7 +48,7 @@ class Gains:
             *self._rights[pair],
             *limits,
             *self._places(login, "" if comes else was),
-            *self._departments(login, units),
+            *(self._departments(login, units) or self._below(login, None if comes else was, pair)),
         )
 
     def _limits(self, login: str, was: str | None) -> Iterator[Excess]:
@@ -64,6 +71,14 @@ class Gains:
         if new <= self._operator.below and not reaches_further(self._after.person(login), self._operator):
             return []
         return [Excess("", DEPARTMENT, min(new))] if new else ()
+
+    def _below(self, login: str, was: str | None, pair: tuple[Hashable, Hashable]) -> Sequence[Excess]:
+        """Departments below the operator's in which she was already, and to which what she gains leads her and not
+        him: whoever is put there first comes to as much as who is put there last."""
+        if was is None or pair[0] == pair[1] or not self._operator.below:
+            return ()
+        found = departments_beyond(self._after.person(login), self._before.person(was), self._operator)
+        return list(found)
 
 
 def _acts(world: World, login: str) -> bool:

@@ -36,11 +36,16 @@ def keep_an_administrator(changes: Iterable[Step], known: Known, at: datetime) -
 
 
 def keep_ruled(known: Known, will: Known, at: datetime) -> None:
-    """Raise Guarded when nobody would rule at a moment, from now to `HORIZON`, at which somebody does as it stands."""
+    """Raise Guarded when nobody would rule at a moment, from now to `HORIZON`, at which somebody does as it stands.
+
+    Where nobody rules now, what has not begun yet may be taken back: there were no more without it.
+    """
     if _anybody_rules(_lasting(will, at), at):
         return
+    begun = _in_force(known, at)
+    stands = known if _anybody_rules(begun, at) else begun
     for moment in _turns((known, will), at):
-        if not _anybody_rules(_in_force(will, moment), moment) and (gone := _rulers(_in_force(known, moment), moment)):
+        if not _anybody_rules(_in_force(will, moment), moment) and (gone := _rulers(_in_force(stands, moment), moment)):
             every = _asked_in_vain(_in_force(will, moment), moment)
             day = {"day": day_or_time(moment, known.zone)} if moment > at else {}
             raise Guarded("E_LAST_ADMINISTRATOR", "" if every else ", ".join(sorted(gone)), **day, **every)
@@ -126,7 +131,9 @@ def _bounds(fact: Fact) -> tuple[datetime | None, datetime | None]:
 
 def _turns(worlds: Iterable[Known], at: datetime) -> list[datetime]:
     """Now, and the moments within `HORIZON` at which something begins or ends."""
-    bounds = {one for known in worlds for fact in known.everything() for one in _bounds(fact) if one is not None}
+    facts = [fact for known in worlds for fact in known.everything()]
+    bounds = {one for fact in facts for one in _bounds(fact) if one is not None}
+    bounds |= {fact.blocked_until for fact in facts if isinstance(fact, Account) and fact.blocked_until is not None}
     return [at, *sorted(one for one in bounds if at < one <= at + HORIZON)]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded
 from crmaccess.facts import Account, Assignment, Department, Fact, Grant, Group, GroupMember, Membership, Role
 from crmaccess.plan.effect import applied
@@ -108,6 +108,30 @@ def test_a_company_that_stands_so_already_is_told_and_not_hindered() -> None:
     assert not ends_of_rule(school(), NOW)  # nobody ever ruled
 
 
+TO_COME = school(by("ivan", since=SOON, until=LATE))
+TAKEN_BACK: dict[str, Callable[[Known], Plan]] = {
+    "role taken": lambda known: roles.unassign(ROLE, "ivan", known, NOW),
+    "later": lambda known: roles.assign(ROLE, "ivan", known, NOW, since=SOON + timedelta(days=1), until=LATE),
+    "archived": lambda known: lifecycle.archive_users(["ivan"], known, NOW),
+    "staff file": lambda known: import_users([Row(2, {"login": "ivan", "roles": "!clear"})], known, NOW, "update"),
+}
+
+
+@pytest.mark.parametrize("path", TAKEN_BACK)
+def test_where_nobody_rules_yet_who_is_to_rule_may_be_taken_back(path: str) -> None:
+    """There were no more without the appointment; where somebody rules until then, it is what the company counts on."""
+    assert carried(TAKEN_BACK[path], TO_COME).changes
+    counted = school(by("olga", until=SOON), by("ivan", since=SOON, until=LATE))
+    assert refusal(Guarded, carried, TAKEN_BACK[path], counted).code == "E_LAST_ADMINISTRATOR"
+
+
+def test_who_is_blocked_for_some_days_still_rules_then() -> None:
+    blocked = school(by("olga"), by("ivan", until=NOW + timedelta(hours=1)))
+    (olga,) = (one for one in blocked.all(Account) if one.login == "olga")
+    known = Known(ALFA, applied(blocked.everything(), [Change(olga, olga._replace(blocked_until=SOON))]))
+    assert refusal(Guarded, carried, PATHS["archived"], known).code == "E_LAST_ADMINISTRATOR"
+
+
 moments = st.sampled_from([None, NOW - timedelta(days=1), SOON, NOW + timedelta(days=9), LATE])
 links = st.lists(
     st.builds(by, st.sampled_from(["olga", "ivan", "vera"]), since=moments, until=moments), max_size=4
@@ -126,7 +150,10 @@ def test_no_accepted_change_of_roles_takes_the_last_administrator_of_any_day(
     except Guarded:
         return
     will = Known(ALFA, applied(known.everything(), changes))
+    begun = [one for one in known.all(Assignment) if one.since is None or one.since <= NOW]
+    ruled = any(is_administrator(login, known, NOW) for login in known.accounts)
+    stands = known if ruled else school(*begun)
     for hours in range(0, 14 * 24, 12):
         day = NOW + timedelta(hours=hours)
-        stood = any(is_administrator(login, known, day) for login in known.accounts)
+        stood = any(is_administrator(login, stands, day) for login in stands.accounts)
         assert any(is_administrator(login, will, day) for login in will.accounts) or not stood

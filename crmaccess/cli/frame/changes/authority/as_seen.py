@@ -158,7 +158,7 @@ def _unseen_things(session: Session, named: Set[str], known: Known) -> set[Thing
         if eyes is None:
             return set()
         seen = {one.key for one in eyes.groups()} if groups else set()
-        found = {(one.entity, one.key) for one in records if eyes.record(one) is None}
+        found = {(one.entity, one.key) for one in records if not eyes.sees(one)}
     return found | {("", one.key) for one in groups if one.key not in seen}
 
 

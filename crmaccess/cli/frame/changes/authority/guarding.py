@@ -160,7 +160,7 @@ def seen_records(session: Session, records: Iterable[Record]) -> list[Record]:
     found = list(records)
     with session.reading() as reader:
         eyes = session.eyes_on(reader) if found else None
-        return found if eyes is None else [one for one in found if eyes.record(one) is not None]
+        return found if eyes is None else [one for one in found if eyes.sees(one)]
 
 
 def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
@@ -247,7 +247,7 @@ def without_unseen(problem: Problem, session: Session, known: Known) -> Problem:
         def is_seen(name: str) -> bool:
             login, (entity, _, key) = name.removeprefix("user:"), name.partition(":")
             if record := known.records.get((entity, key)):
-                return eyes.record(record) is not None
+                return eyes.sees(record)
             return login not in known.accounts or known.sees(login)
 
         lists = {name: ", ".join(filter(is_seen, said.split(", "))) for name, said in problem.details if name in LISTS}
@@ -265,7 +265,7 @@ def refuse_unseen(session: Session, known: Known, references: Iterable[str]) -> 
         for reference in references if eyes else ():
             entity, _, key = reference.partition(":")
             record = known.records.get((entity, key))
-            if record is not None and eyes is not None and eyes.record(record) is None:
+            if record is not None and eyes is not None and not eyes.sees(record):
                 raise NotFound("E_RECORD_UNKNOWN", reference, entity=entity)
 
 

@@ -99,7 +99,7 @@ def _format(session: Session, output: str, excel: bool) -> str:
 def _read(session: Session) -> Exported:
     with session.reading() as reader:
         definition = definition_of(reader)
-        facts, _ = without_secrets(seen := _seen(reader.everything(), reader), definition)
+        facts, _ = without_secrets(seen := _seen(reader.everything(), session, reader), definition)
         _, missing = without_secrets((one for one in seen if isinstance(one, Account)), definition)
         people = staff(facts, definition, session.zone)
         stand = stand_of(reader)
@@ -110,9 +110,14 @@ def _read(session: Session) -> Exported:
     return Exported(people, facts, definition, _columns(session, people), (*notes, *secrets_missing(missing)), stand)
 
 
-def _seen(facts: Sequence[Fact], reader: "Reader") -> Sequence[Fact]:
-    """The facts but for those about people whom the operator does not see."""
-    return facts if reader.eyes is None else list(filter(None, (_as_seen(one, reader) for one in facts)))
+def _seen(facts: Sequence[Fact], session: Session, reader: "Reader") -> Sequence[Fact]:
+    """The facts but for those about people whom the operator does not see, and what accounts name that he does not."""
+    eyes = session.eyes_on(reader)
+    if eyes is None:
+        return facts
+    seen = [one for fact in facts if (one := _as_seen(fact, reader)) is not None]
+    people = [one for one in seen if isinstance(one, Account)]
+    return [*eyes.told(people), *(one for one in seen if not isinstance(one, Account))]
 
 
 def _as_seen(fact: Fact, reader: "Reader") -> Fact | None:
