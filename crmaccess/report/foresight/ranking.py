@@ -1,4 +1,4 @@
-"""Cures in the order in which they are shown: whom else they touch, then how many acts, then how much they give.
+"""Cures in the order in which they are shown: whom else they touch, then how many commands, then how much they give.
 
 What makes somebody else of the person (another state or type, an administrator), or gives all rights, comes after what
 does not; an administrator last of all. What cannot be typed as it stands comes after what can.
@@ -22,7 +22,7 @@ def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: Ca
 
     def key(cure: Cure) -> tuple[object, ...]:
         wide = breadth(cure, reached, everybody)
-        return (weight(cure), is_unsaid(cure), wide, len(cure.acts), cure.burden, cure.commands)
+        return (weight(cure), is_unsaid(cure), wide, len(cure.commands), cure.burden, cure.commands)
 
     return sorted(cures, key=key)
 
@@ -33,7 +33,7 @@ def by_turns(weighed: Weighed, *, closing: bool) -> tuple[object, ...]:
     losing = {turn.login for turn in weighed.turns if turn.lost}
     first, then = (losing, gaining) if closing else (gaining, losing)
     cure = weighed.cure
-    return (weight(cure), is_unsaid(cure), len(first), len(cure.acts), len(then), cure.burden, cure.commands)
+    return (weight(cure), is_unsaid(cure), len(first), len(cure.commands), len(then), cure.burden, cure.commands)
 
 
 def weight(cure: Cure) -> int:
