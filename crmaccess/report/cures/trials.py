@@ -17,7 +17,7 @@ from crmaccess.report.cures.gifts import Command, Remedy
 if TYPE_CHECKING:  # a check on somebody's authority tries nothing
     from crmaccess.changes import Change
 
-ALLOWED = "--max-removals"
+ALLOWED, CASCADE = "--max-removals", "--cascade"
 
 
 class Trial(Protocol):

@@ -14,7 +14,7 @@ from crmaccess.facts import Assignment, Fact, GroupMember, Membership, key_of, w
 from crmaccess.report.cures.burden import Burden, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.openings import openings_of
-from crmaccess.report.cures.trials import ALLOWED, Trial, as_allowed, asked_again, record_now
+from crmaccess.report.cures.trials import ALLOWED, CASCADE, Trial, as_allowed, asked_again, record_now
 from crmaccess.report.foresight.acts.act import Act, Slot, slots_of
 from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
@@ -61,8 +61,17 @@ def no_cures() -> Foresight:
 def universe_of(decision: Decision, trial: Trial, proposed: Iterable[Typed] = ()) -> list[Slot]:
     """The acts that may turn an answer, with those `proposed`; what does the same is one."""
     asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
-    commands = closing_commands(asked) if decision.allowed else opening_commands(asked, proposed)
+    closing = decision.allowed
+    commands = _with_others(closing_commands(asked), trial) if closing else opening_commands(asked, proposed)
     return slots_of(commands, asked, trial, partial(_given, asked=asked))
+
+
+def _with_others(typed: Iterable[Typed], trial: Trial) -> Iterator[Typed]:
+    """The same; a right that cannot go since others rest on it goes with these."""
+    for one in typed:
+        is_stuck = one.command[:2] == ("rights", "revoke") and trial.after(one.command) is None
+        whole = (*one.command, CASCADE)
+        yield one._replace(command=whole) if is_stuck and trial.after(whole) is not None else one
 
 
 def cures_for(decision: Decision, trial: Trial) -> Foresight:

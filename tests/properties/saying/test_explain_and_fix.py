@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmaccess.definition import Definition
 from crmaccess.engine.decision.decision import Decision
-from crmaccess.facts import Record
+from crmaccess.facts import Place, Record
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import bare
@@ -17,7 +18,7 @@ from crmaccess.report.foresight.acts.asked import wishes
 from crmaccess.report.foresight.beyond import proposed_in
 from crmaccess.report.foresight.cures import Foresight, cures_for, universe_of
 from crmaccess.report.foresight.search import MOST
-from tests.properties.saying.test_cures import asked_in, carried_out, denials
+from tests.properties.saying.test_cures import asked_in, carried_out, denials, stops
 from tests.worlds import SYSTEMS, Company, companies
 
 WHOLES = 6  # of what opens each gate so many combinations are looked at
@@ -56,6 +57,35 @@ def test_what_explain_opens_it_with_is_a_cure_or_gives_more_than_one(
         for commands in every:
             whole = [known[command] for command in commands if command in known]
             assert is_found(whole, foresight), (decision.request, commands)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_of_no_record_explain_names_no_right_everywhere_first_where_one_for_a_place_does(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company = data.draw(companies(system))
+    whole, trial = (*company.facts, *company.records), company.rehearsal()
+    asked = ((decision, record) for decision, record in denials(company, seed) if record is None)
+    for decision, _ in islice(asked, DENIALS):
+        for opening in (one for one in openings_of(decision, trial) if one.remedies and not one.way):
+            first, person = opening.remedies[0], trial.world.person(decision.request.user)
+            for place in (one for one in company.all(Place) if one.key in person.admitted(one.kind)):
+                narrow = [narrowed(command, place, company.definition) for command in first.commands]
+                facts = carried_out(narrow, company, whole) if narrow != [*first.commands] else None
+                then = asked_in(facts, company, decision.request, None) if facts is not None else None
+                assert then is None or stops(opening.gates, decision.walk, then), (decision.request, first, place)
+
+
+def narrowed(command: Command, place: Place, definition: Definition) -> Command:
+    """A personal right that is given everywhere, for the place alone; any other command as it is."""
+    if command[:2] != ("rights", "grant") or not command[2].startswith("user:") or {"--place", "--object"} & {*command}:
+        return command
+    return (
+        (*command, "--place", f"{place.kind}:{place.key}")
+        if place.kind in definition.permissions[command[3]].cells
+        else command
+    )
 
 
 def is_found(acts: Sequence[Act], foresight: Foresight) -> bool:
