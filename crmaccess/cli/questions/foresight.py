@@ -1,7 +1,6 @@
 """`crmaccess explain --fix` and `--close`: every smallest set of acts that would turn the answer."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from crmaccess.cli.frame.answers.progress import at_work
@@ -25,7 +24,7 @@ from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.openings import Opening
 from crmaccess.report.foresight.cures import Cure, Foresight, cures_for, no_cures
 from crmaccess.report.foresight.lightest import lighter
-from crmaccess.report.foresight.ranking import by_turns, ranked
+from crmaccess.report.foresight.ranking import ranked
 from crmaccess.report.foresight.warnings import shares_of, warnings_of
 from crmaccess.report.foresight.weighed import Answer, Weighed
 from crmaccess.session import Session
@@ -142,7 +141,8 @@ def _colleagues(reader: Reader, departments: Sequence[str]) -> Iterator[Fact]:
 def chosen(
     foresight: Foresight, sound: Sequence[Cure], decision: Decision, before: World, everybody: Everybody, wanted: Wanted
 ) -> Answer:
-    """Of the `sound` cures, which keep what is to be kept, those that the operator may do, the first of them weighed.
+    """Of the `sound` cures, which keep what is to be kept, those that the operator may do, the first of them weighed:
+    as many as are wanted, in the order in which all of them stand.
 
     Where he may do none, those that others could.
     """
@@ -154,7 +154,6 @@ def chosen(
         _weighed(cure, decision, before, everybody)._replace(able=able.get(cure.commands, ()))
         for cure in cures[: wanted.limit or None]
     ]
-    shown.sort(key=partial(by_turns, closing=wanted.closing))
     left = len(foresight.cures) - len(sound)
     return Answer(foresight, tuple(shown), len(cures), wanted.closing, left, len(able), bool(able) and not own)
 

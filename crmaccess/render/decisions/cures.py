@@ -13,8 +13,10 @@ from crmaccess.render.sentences.cures import catalog_of
 from crmaccess.render.sentences.language import counted, fill
 from crmaccess.render.words.text import clean, wrap
 from crmaccess.render.words.wording import Wording
+from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.things import thing_of
 from crmaccess.report.foresight.acts.act import Act
+from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.search import MOST
 from crmaccess.report.foresight.warnings import BEGINS, PROLONGS, RIGHTS_LOST, Share
 from crmaccess.report.foresight.weighed import Answer, Weighed
@@ -64,15 +66,15 @@ class Told:
     def _typed(self, acts: Iterable[Act]) -> str:
         """The commands of some acts, as a shell takes them."""
         return veiled_conditions(
-            " && ".join(command_line(act.command) for act in acts), self.wording.definition
+            " && ".join(command_line(one) for act in acts for one in act.commands), self.wording.definition
         )  # fmt: skip
 
     def _cure(self, number: int, weighed: Weighed) -> Iterator[str]:
         start = f"{number}. "
-        for place, act in enumerate(weighed.cure.acts):
-            thing = thing_of(act.command, weighed.cure.world)
+        for place, (command, act) in enumerate(each_command(weighed.cure)):
+            thing = thing_of(command, weighed.cure.world)
             screen = self.wording.label(self.wording.definition.screen(thing), "")
-            line = self.wording.phrase("explain.screen", command=self._typed([act]), screen=screen)
+            line = self.wording.phrase("explain.screen", command=_line(command, self.wording.definition), screen=screen)
             if act.unsaid:
                 words = ", ".join(word for word, _ in act.unsaid)
                 line += f"{'; ' if screen else REMARK}{self.said('fill_in', words=words)}"
@@ -166,6 +168,8 @@ class Told:
         if answer.not_his:
             yield self.said("of_others" if answer.of_others else "not_yours", count=answer.not_his)
         yield self._searched()
+        if answer.foresight.beyond:
+            yield self.said("beyond", most=MOST)
         if answer.foresight.still_open:
             yield self.said("still_open") + ":"
         for act, way in answer.foresight.still_open:
@@ -174,7 +178,7 @@ class Told:
     def _searched(self) -> str:
         """How thoroughly was searched."""
         found = self.answer.foresight.found
-        if not found.sets:
+        if not (found.sets or self.answer.foresight.beyond):
             return self.said("nothing.close" if self.answer.closing else "nothing", tried=found.tried)
         key, acts = "searched" if found.complete == MOST else "searched.partly", len(found.slots)
         return self.said(
@@ -188,12 +192,12 @@ def cures_document(answer: Answer, definition: Definition) -> dict[str, object]:
     return {
         "cures": [_document(weighed, answer, definition) for weighed in answer.shown],
         "still_open": [
-            {"command": _line(act.command, definition), "way": way} for act, way in answer.foresight.still_open
+            {"command": _lines(act, definition), "way": way} for act, way in answer.foresight.still_open
         ],
         "searched": {
             "tried": found.tried, "works": len(found.sets), "acts": len(found.slots), "complete": found.complete,
-            "triples_of": found.triples_of, "total": answer.total, "shown": len(answer.shown),
-            "kept_out": answer.kept_out, "not_permitted": answer.not_his,
+            "triples_of": found.triples_of, "beyond": answer.foresight.beyond, "total": answer.total,
+            "shown": len(answer.shown), "kept_out": answer.kept_out, "not_permitted": answer.not_his,
         },
     }  # fmt: skip
 
@@ -203,7 +207,7 @@ def universe_document(answer: Answer, definition: Definition) -> list[Mapping[st
     acts = (act for slot in answer.foresight.found.slots for act in slot.acts)
     return [
         {
-            "command": _line(act.command, definition), "alike": [_line(one, definition) for one in act.alike],
+            "command": _lines(act, definition), "alike": [_line(one, definition) for one in act.alike],
             "refused_alone": act.changes is None,
         } for act in acts
     ]  # fmt: skip
@@ -213,14 +217,24 @@ def _line(command: tuple[str, ...], definition: Definition) -> str:
     return veiled_conditions(command_line(command), definition)
 
 
+def _lines(act: Act, definition: Definition) -> str:
+    return " && ".join(_line(command, definition) for command in act.commands)
+
+
+def each_command(cure: Cure) -> Iterator[tuple[Command, Act]]:
+    """Every command of a cure with the act that it is of."""
+    return ((command, act) for act in cure.acts for command in act.commands)
+
+
 def _document(weighed: Weighed, answer: Answer, definition: Definition) -> Mapping[str, object]:
-    things = [thing_of(act.command, weighed.cure.world) for act in weighed.cure.acts]
+    each = list(each_command(weighed.cure))
+    things = [thing_of(command, weighed.cure.world) for command, _ in each]
     screens = [definition.screen(thing) for thing in things]
     return {
-        "commands": [_line(act.command, definition) for act in weighed.cure.acts],
+        "commands": [_line(command, definition) for command, _ in each],
         "things": things,
         "screens": [screen._asdict() if screen else None for screen in screens],
-        "alike": [[_line(one, definition) for one in act.alike] for act in weighed.cure.acts],
+        "alike": [[_line(one, definition) for one in act.alike if command is act.command] for command, act in each],
         "costs": [{"of": share.of, "key": share.key, "people": people} for share, people in weighed.shares],
         "warnings": [{"code": word, "about": list(about)} for word, about in weighed.warnings],
         "gains": [turn._asdict() for turn in weighed.turns if turn.gained],

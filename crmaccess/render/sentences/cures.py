@@ -42,6 +42,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
             "Sets of acts tried: {tried}; {works} work. All sets of one and two acts were tried, of three only those of"
             " {bearing} acts (of {acts}) that change a gate and lead furthest."
         ),
+        "beyond": (
+            "The one of more than {most} acts is what explain names, gate by gate; others of that size were not tried."
+        ),
         "nothing": "Nothing opens it: {tried} tried, sets of up to three acts.",
         "nothing.close": "Nothing closes it: {tried} tried, sets of up to three acts.",
         "open_already": "It is open already; --close says what would close it.",
@@ -94,6 +97,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "searched.partly": (
             "Проверено наборов: {tried}; помогают: {works}. Из одного и двух действий проверены все, из трёх — лишь из"
             " {bearing} действий (всего {acts}), которые меняют исход какой-то проверки и ведут дальше всего."
+        ),
+        "beyond": (
+            "Способ из более чем {most} действий составлен по шагам, которые называет explain; других такой длины не"
+            " искали."
         ),
         "nothing": "Ничто не откроет доступ: проверено {tried}, наборы до трёх действий.",
         "nothing.close": "Ничто не закроет доступ: проверено {tried}, наборы до трёх действий.",

@@ -22,9 +22,11 @@ from crmaccess.facts import (
     Admission,
     Assignment,
     Department,
+    Fact,
     Grant,
     GroupMember,
     Imposition,
+    Membership,
     Place,
     Record,
     Setting,
@@ -42,8 +44,9 @@ LAST_RESORT = STATE
 
 
 class Burden(NamedTuple):
-    """What is given: the most of its parts, how far she reaches then with all her rights together, how high and wide
-    the rights themselves are (of a part in a record: how many relations ask for it), how many changes.
+    """What is given: the most of its parts, how far she reaches then with all her rights together (and how much further
+    others do whom it is about, as when something is handed to them), how high and wide the rights themselves are (of a
+    part in a record: how many relations ask for it), how many changes.
     """
 
     most: int
@@ -64,7 +67,16 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
         kinds = _of_kinds(after.person(one), _rules) - _of_kinds(before.person(one), _rules)
         parts += [RULE if before.definition.kinds[key].administers else OWNERSHIP for key in kinds]
     wide = sum(_width(one, login, before.definition) for one in made)
-    return Burden(max(parts, default=NOTHING), _reach(then), wide, len(made))
+    besides = {_whose(one.fact) for one in made} - {"", login}
+    more = sum(_reach(after.person(one)) - _reach(before.person(one)) for one in besides)
+    return Burden(max(parts, default=NOTHING), _reach(then) + more, wide, len(made))
+
+
+def _whose(fact: Fact) -> str:
+    """Whose alone a fact is; '' for one that is nobody's."""
+    if isinstance(fact, Grant | Assignment):
+        return fact.subject if fact.holder == "user" else ""
+    return fact.login if isinstance(fact, Account | Membership | GroupMember | Admission) else ""
 
 
 def _width(change: Change, login: str, definition: Definition) -> int:

@@ -29,6 +29,8 @@ from crmaccess.report.cures.where import SEVERAL, admitted
 from crmaccess.text import ADDRESS, CODE, VALUE
 
 Found = Iterator[Remedy]
+_STEPS: Mapping[str, Command] = {"restore": ("restore",), "activate": ("users", "activate")}
+ENTERING = frozenset(_STEPS.values())  # the commands, without the login, that lead an account to a state that acts
 UNSAID = ((ADDRESS, "somebody@crm.example"), (VALUE, "something"))
 _OF_FORMS = {
     EMAIL: UNSAID[0], PHONE: (VALUE, "+79161234567"), INN: (VALUE, "7707083893"), CODE_FORM: (CODE, "some-code"),
@@ -77,8 +79,7 @@ def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
 
 def entrance(state: State, login: str, states: Mapping[str, State]) -> tuple[Command, ...]:
     """The commands that lead from a state to one that acts; () when none does."""
-    words: Mapping[str, Command] = {"restore": ("restore",), "activate": ("users", "activate")}
-    return tuple((*words[step], login) for step in ways_in(state.key, states))
+    return tuple((*_STEPS[step], login) for step in ways_in(state.key, states))
 
 
 def can_be_handed_over(record: Record, person: Person) -> bool:

@@ -9,12 +9,13 @@ from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.levels.source import Source
+from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Admission, Assignment, Role, with_included
 from crmaccess.report.cures.ends import longer
 from crmaccess.report.cures.where import Command as Command
-from crmaccess.report.cures.where import admitted, cell, narrower, on_the_stage, placed, usable
+from crmaccess.report.cures.where import admitted, cell, narrower, of_hers, on_the_stage, placed, usable
 from crmaccess.values import NamedTuple
 
 ROLES = 12  # so many roles are worth trying
@@ -52,11 +53,13 @@ class Wanted(NamedTuple):
     """A right at a level ('': whatever opens something), for the record of the scene.
 
     `given` are the votes there are already; where one of a stage decides, the gift must be made for that stage, too.
+    `place`: for which alone it is given, with all that it needs, as far as rights are given for such.
     """
 
     permission: str
     level: str = ""
     given: tuple[Contribution, ...] = ()
+    place: str = ""
 
 
 def gifts(wanted: Wanted, person: Person, scene: Scene) -> Iterator[Remedy]:
@@ -135,6 +138,9 @@ def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     outside = permission.admitted and key and not admitted(person, kind, key)
     if outside and brought(permission, person, f"{kind}:{key}"):
         return  # the admission alone brings it
+    for place in of_hers(permission, scene, person):
+        if there := granting(f"user:{person.login}", wanted._replace(place=place), person, scene):
+            yield Remedy(f"right:{permission.key}", there)
     if commands := granting(f"user:{person.login}", wanted, person, scene):
         first = admitting(person, kind, key).commands if outside else ()
         for level, where in narrower(permission, scene):
@@ -149,7 +155,8 @@ def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tupl
     permission = scene.world.definition.permissions[wanted.permission]
     if permission.receivers and scene.world.rules.holds(permission.receivers, person, scene) is False:
         return ()
-    where = cell(permission, wanted.given, scene, person)
+    here = wanted.place if wanted.place.partition(":")[0] in place_kinds(permission) else ""
+    where = ("--place", here) if here else cell(permission, wanted.given, scene, person)
     if permission.narrowed and not where:
         return ()  # an access list is some record's, a place somebody's
     commands: list[Command] = []
@@ -158,7 +165,8 @@ def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tupl
             continue
         for atom in failing(requirement.needs[0], person, scene):
             right = is_right(atom, scene.world.definition)
-            needed = granting(subject, Wanted(atom.name, atom.argument), person, scene) if right else ()
+            first = Wanted(atom.name, atom.argument, place=wanted.place)
+            needed = granting(subject, first, person, scene) if right else ()
             if not needed:
                 return ()
             commands += needed

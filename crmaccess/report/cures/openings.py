@@ -8,7 +8,7 @@ from itertools import islice, product
 from crmaccess.definition import GATES
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.burden import NOTHING, TYPE, Burden, burden_of
+from crmaccess.report.cures.burden import EVERYTHING, NOTHING, TYPE, Burden, burden_of
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.proof import MOST, Cure, as_told, cures_of
@@ -64,9 +64,10 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
 
 
 def is_much(openings: Sequence[Opening]) -> bool:
-    """Whether what was found leaves gates closed, or makes the person another: every set of acts is worth trying."""
+    """Whether what was found leaves gates closed, gives everything or makes the person another: every set of acts is
+    worth trying."""
     here = [one for one in openings if not one.way]
-    return not here or any(not one.remedies or one.most >= TYPE for one in here)
+    return not here or any(not one.remedies or one.most == EVERYTHING or one.most >= TYPE for one in here)
 
 
 def _least(cures: Sequence[Cure]) -> tuple[tuple[Remedy, ...], int]:

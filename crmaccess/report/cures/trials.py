@@ -17,7 +17,7 @@ from crmaccess.report.cures.gifts import Command, Remedy
 if TYPE_CHECKING:  # a check on somebody's authority tries nothing
     from crmaccess.changes import Change
 
-ALLOWED = "--max-removals"
+ALLOWED, CASCADE = "--max-removals", "--cascade"
 
 
 class Trial(Protocol):
@@ -41,8 +41,12 @@ class Trial(Protocol):
 
 def as_allowed(command: Command, after: Trial) -> Command:
     """The command with which the trial was made, as it is typed: with leave for all that it takes away."""
-    bare = command[: command.index(ALLOWED)] if ALLOWED in command else command
-    return (*bare, ALLOWED, str(after.removals)) if after.removals else bare
+    return (*bare(command), ALLOWED, str(after.removals)) if after.removals else bare(command)
+
+
+def bare(command: Command) -> Command:
+    """The command without leave for what it takes away."""
+    return command[: command.index(ALLOWED)] if ALLOWED in command else command
 
 
 def rights_lost(changes: Iterable[Change]) -> list[str]:

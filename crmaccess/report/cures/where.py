@@ -41,6 +41,16 @@ def _any_place(permission: Permission, scene: Scene, person: Person) -> str:
     return ""
 
 
+def of_hers(permission: Permission, scene: Scene, person: Person) -> Iterator[str]:
+    """Of no record in particular: one place, where the right may be given everywhere, too; a place of the person's
+    own, if it counts in such alone."""
+    if (scene.record is None or not scene.record.key) and not permission.narrowed:
+        place = _any_place(permission, scene, person)
+        kind, _, key = place.partition(":")
+        if place and (admitted(person, kind, key) or not permission.admitted):
+            yield place
+
+
 def usable(permission: Permission, scene: Scene) -> Iterator[str]:
     """Of no record in particular: the first places in use of each kind to which the right can be narrowed."""
     for kind in scene.world.definition.places:

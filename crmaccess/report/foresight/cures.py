@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
 from crmaccess.changes import Change
@@ -13,14 +13,17 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Fact, GroupMember, Membership, key_of, with_included
 from crmaccess.report.cures.burden import Burden, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy
-from crmaccess.report.cures.trials import ALLOWED, Trial, as_allowed, asked_again, record_now
+from crmaccess.report.cures.openings import openings_of
+from crmaccess.report.cures.trials import ALLOWED, CASCADE, Trial, as_allowed, asked_again, record_now
 from crmaccess.report.foresight.acts.act import Act, Slot, slots_of
-from crmaccess.report.foresight.acts.asked import Asked, asked_about
+from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
+from crmaccess.report.foresight.beyond import beyond, proposed_in
 from crmaccess.report.foresight.gates import Gates
 from crmaccess.report.foresight.search import Found, smallest_sets
+from crmaccess.report.foresight.stand import Stand
 from crmaccess.values import NamedTuple
 
 
@@ -34,18 +37,20 @@ class Cure(NamedTuple):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        return tuple(act.command for act in self.acts)
+        return tuple(command for act in self.acts for command in act.commands)
 
 
 class Foresight(NamedTuple):
     """The cures, the least first, and how they were found. Of an allow these are cuts: they close it.
 
-    `still_open`: acts after which it is open by another way, which is named.
+    `still_open`: acts after which it is open by another way, which is named. `beyond`: how many of the cures are of
+    more acts than were tried together.
     """
 
     cures: tuple[Cure, ...]
     found: Found
     still_open: tuple[tuple[Act, str], ...] = ()
+    beyond: int = 0
 
 
 def no_cures() -> Foresight:
@@ -53,29 +58,44 @@ def no_cures() -> Foresight:
     return Foresight((), Found((), 0, (), 0, 0))
 
 
-def universe_of(decision: Decision, trial: Trial) -> list[Slot]:
-    """The acts that may turn an answer; what does the same is one."""
+def universe_of(decision: Decision, trial: Trial, proposed: Iterable[Typed] = ()) -> list[Slot]:
+    """The acts that may turn an answer, with those `proposed`; what does the same is one."""
     asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
-    commands = closing_commands(asked) if decision.allowed else opening_commands(asked)
+    closing = decision.allowed
+    commands = _with_others(closing_commands(asked), trial) if closing else opening_commands(asked, proposed)
     return slots_of(commands, asked, trial, partial(_given, asked=asked))
 
 
+def _with_others(typed: Iterable[Typed], trial: Trial) -> Iterator[Typed]:
+    """The same; a right that cannot go since others rest on it goes with these."""
+    for one in typed:
+        is_stuck = one.command[:2] == ("rights", "revoke") and trial.after(one.command) is None
+        whole = (*one.command, CASCADE)
+        yield one._replace(command=whole) if is_stuck and trial.after(whole) is not None else one
+
+
 def cures_for(decision: Decision, trial: Trial) -> Foresight:
-    """Every smallest set of acts that opens a denial, or closes what is allowed."""
-    found = cures_among(universe_of(decision, trial), decision, trial)
-    each = zip(found.sets, found.ends, strict=True)
-    cures = sorted((_cure(*one, decision, trial) for one in each), key=lambda cure: (cure.burden, cure.commands))
+    """Every smallest set of acts that opens a denial, or closes what is allowed; and what opens it gate by gate, where
+    that takes more acts."""
+    openings = [] if decision.allowed else list(openings_of(decision, trial))
+    slots = universe_of(decision, trial, proposed_in(openings))
+    found = cures_among(slots, decision, trial, {one.command for one in proposed_in(openings)})
+    whole = beyond(openings, slots, found.sets, Stand(trial.world, trial), partial(is_open, decision, trial.world))
+    ends = [*zip(found.sets, found.ends, strict=True), *whole]
+    cures = sorted((_cure(*one, decision, trial) for one in ends), key=lambda cure: (cure.burden, cure.commands))
     still = tuple(_still_open(found, decision, trial)) if decision.allowed else ()
-    return Foresight(tuple(cures), found, still)
+    return Foresight(tuple(cures), found, still, len(whole))
 
 
-def cures_among(slots: Sequence[Slot], decision: Decision, trial: Trial) -> Found:
-    """The smallest sets of these acts that turn the answer."""
+def cures_among(
+    slots: Sequence[Slot], decision: Decision, trial: Trial, proposed: Collection[Command] = ()
+) -> Found:  # fmt: skip
+    """The smallest sets of these acts that turn the answer; of very many those `proposed` are tried for sure."""
 
     def turned(world: World) -> bool:
         return is_open(decision, trial.world, world) != decision.allowed
 
-    return smallest_sets(slots, trial, turned, Gates(decision, trial.world))
+    return smallest_sets(slots, trial, turned, Gates(decision, trial.world), proposed)
 
 
 def _still_open(found: Found, decision: Decision, trial: Trial) -> Iterator[tuple[Act, str]]:
@@ -108,7 +128,7 @@ def _as_typed(acts: tuple[Act, ...], trial: Trial) -> Iterator[Act]:
         return
     now: Trial | None = trial
     for act in acts:
-        before, now = now, now.after(act.filled) if now else None
+        before, now = now, act.after(now) if now else None
         alike = tuple(_allowed(one, act, before) for one in act.alike)
         yield act._replace(command=as_allowed(act.command, now), alike=alike) if now else act
 
@@ -121,15 +141,13 @@ def _allowed(command: Command, act: Act, before: Trial | None) -> Command:
 def _given(act: Act, asked: Asked) -> tuple[object, ...]:
     """How much an act gives, of those that do the same: what was held before is the least of roles, else what brings
     least, all levels added up; one that holds everything brings most."""
-    if act.changes is None:
-        return ()
-    world = asked.world
+    made, world = act.changes or act.later, asked.world
     again = any(type(one.after) is type(was) and key_of(was) == key_of(one.fact)
-                for one in act.changes for was in world.lapsed)  # fmt: skip
-    holders = [holder for one in act.changes for holder in _holders_in(one.fact, world)]
+                for one in made for was in world.lapsed)  # fmt: skip
+    holders = [holder for one in made for holder in _holders_in(one.fact, world)]
     everything = any(of == "role" and key in world.roles and world.roles[key].everything for of, key in holders)
     cells = (some.values() for holder in holders for some in world.granted.get(holder, {}).values())
-    return (not again, everything, sum(map(sum, cells)), len(act.changes))
+    return (not again, everything, sum(map(sum, cells)), len(made))
 
 
 def _holders_in(fact: Fact, world: World) -> list[Holder]:

@@ -32,7 +32,7 @@ def lighter(openings: Sequence[Opening], cures: Sequence[Cure], decision: Decisi
 
 def _as_told(cure: Cure, decision: Decision) -> Remedy:
     """The acts as one remedy, with what is to be known before it is typed."""
-    commands = tuple(act.command for act in cure.acts)
+    commands = cure.commands
     example = decision.record is None and any(map(names_a_record, commands))
     unsaid = tuple(word for act in cure.acts for word in act.unsaid)
     return Remedy(thing_of(commands[-1], cure.world), commands, unsaid, rules=cure.burden.most >= RULE, example=example)

@@ -1,7 +1,8 @@
-"""Cures in the order in which they are shown: whom else they touch, then how many acts, then how much they give.
+"""Cures in the order in which they are shown: how many others they can touch, how many commands, how much they give.
 
 What makes somebody else of the person (another state or type, an administrator), or gives all rights, comes after what
-does not; an administrator last of all. What cannot be typed as it stands comes after what can.
+does not; an administrator last of all. What cannot be typed as it stands comes after what can. Whom a cure does let in
+is worked out for those alone that are shown, and so it moves none: the first five are the first five of all.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Callable, Iterable
 from crmaccess.report.cures.burden import EVERYTHING, STATE
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.warnings import Share, shares_of
-from crmaccess.report.foresight.weighed import Weighed
 
 OUT = {("users", "block"), ("users", "deactivate")}
 OF_SUBJECTS = ("role", "group", "department")
@@ -22,18 +22,9 @@ def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: Ca
 
     def key(cure: Cure) -> tuple[object, ...]:
         wide = breadth(cure, reached, everybody)
-        return (weight(cure), is_unsaid(cure), wide, len(cure.acts), cure.burden, cure.commands)
+        return (weight(cure), is_unsaid(cure), wide, len(cure.commands), cure.burden, cure.commands)
 
     return sorted(cures, key=key)
-
-
-def by_turns(weighed: Weighed, *, closing: bool) -> tuple[object, ...]:
-    """The order of those whose turns are known: by how many others gain (of a cut: lose), then as `ranked`."""
-    gaining = {turn.login for turn in weighed.turns if turn.gained}
-    losing = {turn.login for turn in weighed.turns if turn.lost}
-    first, then = (losing, gaining) if closing else (gaining, losing)
-    cure = weighed.cure
-    return (weight(cure), is_unsaid(cure), len(first), len(cure.acts), len(then), cure.burden, cure.commands)
 
 
 def weight(cure: Cure) -> int:

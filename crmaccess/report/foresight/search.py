@@ -6,7 +6,7 @@ as commands before it counts. A set is smallest if no smaller one does: fewer ac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import reduce
 from itertools import combinations, permutations, product
 from operator import or_
@@ -41,16 +41,18 @@ class Found(NamedTuple):
     ends: tuple[Trial, ...] = ()
 
 
-def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, gates: Gates) -> Found:
+def smallest_sets(
+    slots: Sequence[Slot], trial: Trial, turned: Turned, gates: Gates, proposed: Collection[Command] = ()
+) -> Found:  # fmt: skip
     """The smallest sets of acts after which the world is `turned`. Above `MANY` acts the `FEW` that lead furthest
-    through the gates are tried three at a time.
+    through the gates are tried three at a time, and those `proposed`.
     """
     search = _Search(Stand(trial.world, trial), turned, gates)
     possible = _without_hopeless(slots, search)
     open_ = [slot for slot in possible if not search.of((slot,))]
     for pair in combinations(open_, 2):
         search.of(pair)
-    chosen = open_ if len(possible) <= MANY else search.nearest(open_)
+    chosen = open_ if len(possible) <= MANY else search.nearest(open_, proposed)
     for three in combinations(chosen, 3):
         search.of(three)
     complete = MOST if len(chosen) == len(open_) else MOST - 1
@@ -150,14 +152,20 @@ class _Search:
         """Whether the acts can be carried out, one after the other."""
         return self._stand(acts) is not None
 
-    def nearest(self, slots: Sequence[Slot]) -> list[Slot]:
-        """Those that do not do alone and change a gate; of many the ones after which least stands in the way."""
-        far = [(self._bears(slot), place) for place, slot in enumerate(slots)]
+    def nearest(self, slots: Sequence[Slot], proposed: Collection[Command]) -> list[Slot]:
+        """Those that do not do alone and change a gate; of many the ones after which least stands in the way, and
+        those that are proposed."""
+        far = [(self._bears(slot, slots), place) for place, slot in enumerate(slots)]
         first = sorted((one for one in far if one[0]), key=lambda one: (-one[0], one[1]))[:FEW]
-        return [slots[place] for place in sorted(place for _, place in first)]
+        named = (place for place, slot in enumerate(slots) if any(act.stands_for(proposed) for act in slot.acts))
+        return [slots[place] for place in sorted({*(place for _, place in first), *named})]
 
-    def _bears(self, slot: Slot) -> int:
+    def _bears(self, slot: Slot, slots: Sequence[Slot]) -> int:
+        """How far it leads, where it is refused alone after the first that it does not wait for in vain."""
         stand = self._stand((slot.most,))
+        if stand is None:
+            first = (one.most for one in slots if one.most.changes is not None)
+            stand = next(filter(None, (self._stand((one, slot.most)) for one in first)), None)
         return 1 if stand is None else self.gates.bearing(stand.world)
 
     def _world_after(self, act: Act) -> World:

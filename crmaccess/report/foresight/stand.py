@@ -23,7 +23,7 @@ class Stand:
         """The trial after the commands of all acts; None when one is refused, or changes nothing then."""
         if self._trial is None and not self._refused and self.before and self.act:
             before = self.before.trial
-            after = before.after(self.act.filled) if before else None
+            after = self.act.after(before) if before else None
             self._trial = after if after is not before else None
             self._refused = self._trial is None
         return self._trial

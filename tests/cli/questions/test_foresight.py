@@ -264,3 +264,21 @@ def test_the_people_of_the_record_above_stay_where_another_one_joins_them(crmacc
     command = "crmaccess records edit training:smm --participant instructor=anna --participant instructor=ivan"
     assert [command] in [cure["commands"] for cure in found(crmaccess, *ask, "--fix", "--limit", "0")["cures"]]
     assert command in crmaccess("explain", *ask).stdout
+
+
+PREFIXED = [
+    ("torgovy-dom", "roman read contact:C-4", "--fix"),
+    ("poliglot", "svetlana view-subject-level client:gena", "--fix"),
+    ("torgovy-dom", "anna read deal:D-5", "--close"), ("shkola", "lidia read deal:S-1", "--fix"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("company", "question", "side"), PREFIXED)
+def test_a_limit_shows_the_first_of_all(company: str, question: str, side: str, crmaccess: Run) -> None:
+    """Whom each lets in is worked out for those that are shown: it moves none."""
+    made(crmaccess, company)
+    crmaccess("users", "unblock", question.split()[0])
+    whole = found(crmaccess, *question.split(), side, "--limit", "0")["cures"]
+    assert len(whole) > 1
+    for limit in (1, 2, 5):
+        assert found(crmaccess, *question.split(), side, "--limit", str(limit))["cures"] == whole[:limit]

@@ -150,3 +150,29 @@ def test_of_no_record_in_particular_one_stands_for_any(portal: Run, lang: str) -
     assert "any_record" in [one["code"] for one in cures["cures"][0]["warnings"]]
     typed(portal, "rights grant user:anna bp.template.access add --object process:vacation")
     assert commands(found(portal, "anna", "configure", "process", "--fix"))[0] == [right.replace("travel", "vacation")]
+
+
+def test_a_right_that_others_rest_on_is_taken_with_these(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "init --system getcourse", "users add igor --type staff --state active",
+        "rights grant user:igor letters.view_sent",
+    )  # fmt: skip
+    cuts = commands(found(crmaccess, "igor", "card.open", "user", "--close", "--limit", "0"))
+    assert ["rights revoke user:igor users.view_card --cascade"] in cuts
+    assert ["rights revoke user:igor users.view_card"] not in cuts
+    assert crmaccess("rights", "revoke", "user:igor", "users.view_card", "--cascade", "-y").exit_code == 0
+    assert crmaccess("check", "igor", "card.open", "user").exit_code == 10
+
+
+def test_of_somebody_archived_in_two_steps_rights_are_found_and_not_an_administrator_alone(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "init", "branches add north", "users add root --state active", "users add anna --state active",
+        "users add petr --state active", "records add deal D-1 --responsible anna --branch north",
+        "users deactivate petr", "archive petr --reason left -y",
+    )  # fmt: skip
+    opened = found(crmaccess, "petr", "read", "deal:D-1", "--fix")
+    back = ["restore petr", "users activate petr", "branches admit petr north"]
+    assert [*back, "rights grant user:petr deal.read branch --stage new"] == commands(opened)[0]
+    assert opened["searched"]["complete"] == 3
+    typed(crmaccess, *commands(opened)[0])
+    assert crmaccess("check", "petr", "read", "deal:D-1").exit_code == 0

@@ -20,7 +20,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rehearsal import Rehearsal
-from crmaccess.report.cures.trials import asked_again
+from crmaccess.report.cures.trials import Trial, asked_again
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.session import definition_of
 from crmaccess.store.reading.reader import Reader
@@ -112,8 +112,8 @@ def everything() -> list[Fact]:
 def turns(cure: Cure, decision: Decision, before: World, facts: list[Fact]) -> bool:
     """Whether the commands of the cure are taken one after the other, each for something, and turn the answer."""
     known = Known(before.definition, facts)
-    trial: Rehearsal | None = Rehearsal(known, World(before.rules, facts, before.at), before.at)
+    trial: Trial | None = Rehearsal(known, World(before.rules, facts, before.at), before.at)
     for act in cure.acts:
-        after = trial.after(act.filled) if trial is not None else None
+        after = act.after(trial) if trial is not None else None
         trial = after if after is not trial else None
     return trial is not None and asked_again(decision, before, trial.world).allowed != decision.allowed

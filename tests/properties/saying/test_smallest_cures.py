@@ -17,7 +17,7 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Assignment, Department, Grant, Group, Imposition, Place, Record, Role
 from crmaccess.report.cures.gifts import Command, place_words
-from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, slots_of
+from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, ready_for, slots_of
 from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
@@ -36,7 +36,8 @@ each_system = pytest.mark.parametrize("system", SYSTEMS)
 TRIED = 7  # commands of which all sets are tried
 LONGER = ("--until", "never")
 PAIRS = 400  # of acts, of which each is tried
-Working = set[tuple[Command, ...]]
+Wish = tuple[Command, ...]  # the commands of one act
+Working = set[tuple[Wish, ...]]
 
 
 def allows(company: Company, seed: int) -> Iterator[tuple[Decision, Record | None]]:
@@ -52,41 +53,41 @@ def some_commands(decision: Decision, company: Company, seed: int) -> tuple[Aske
     trial = company.rehearsal()
     asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
     every = list((closing_commands if decision.allowed else opening_commands)(asked))
-    useful = {act.command for cure in cures_for(decision, trial).cures[:4] for act in cure.acts}
+    useful = {act.commands for cure in cures_for(decision, trial).cures[:4] for act in cure.acts}
     chance = Random(seed)
     chance.shuffle(every)
-    every.sort(key=lambda one: one.command not in useful)
+    every.sort(key=lambda one: (*one.first, one.command) not in useful)
     alike = [one for one in every[:4]]
     return asked, [*alike, *every[4:TRIED]]
 
 
-def working(commands: Sequence[Command], decision: Decision, record: Record | None, company: Company) -> Working:
-    """Every set of up to three of the commands that turns the answer in some order, none of them for nothing. Two that
+def working(wishes: Sequence[Wish], decision: Decision, record: Record | None, company: Company) -> Working:
+    """Every set of up to three of the wishes that turns the answer in some order, none of them for nothing. Two that
     set the same thing are no set: one would undo the other."""
 
     @cache
-    def after(done: tuple[Command, ...]) -> Facts | None:
+    def after(done: tuple[Wish, ...]) -> Facts | None:
         if not done:
             return (*company.facts, *company.records)
         before = after(done[:-1])
-        facts = carried_out(done[-1:], company, before) if before is not None else None
+        facts = carried_out(done[-1], company, before) if before is not None else None
         return None if facts == before else facts
 
-    def turns(done: tuple[Command, ...]) -> bool:
+    def turns(done: tuple[Wish, ...]) -> bool:
         facts = after(done)
         return facts is not None and asked_in(facts, company, decision.request, record).allowed != decision.allowed
 
     found: Working = set()
     for size in (1, 2, 3):
-        for done in permutations(commands, size):
-            if len({is_set_by(command) for command in done}) == size and turns(done):
+        for done in permutations(wishes, size):
+            if len({is_set_by(wish[-1]) for wish in done}) == size and turns(done):
                 found.add(tuple(sorted(done)))
     return found
 
 
-def smallest(found: Working, acts: dict[Command, Act]) -> set[frozenset[object]]:
+def smallest(found: Working, acts: dict[Wish, Act]) -> set[frozenset[object]]:
     """The smallest of the sets, with acts that are the same as one."""
-    sets = [tuple(acts[command] for command in commands if command in acts) for commands in found]
+    sets = [tuple(acts[wish] for wish in wishes if wish in acts) for wishes in found]
 
     def is_less(one: Sequence[Act], other: Sequence[Act]) -> bool:
         sides = (zip(one, some, strict=True) for some in permutations(other, len(one)))
@@ -112,9 +113,10 @@ def test_the_smallest_sets_are_those_that_trying_everything_finds(
     trial = company.rehearsal()
     for decision, record in (*_few(denials(company, seed)), *_few(allows(company, seed))):
         asked, typed = some_commands(decision, company, seed)
-        filled = {one.command: Act(one.command, None, (), (), unsaid=one.unsaid).filled for one in typed}
-        acts = {filled[one.command]: act for one in typed if (act := act_of(one, asked, trial))}
-        expected = smallest(working([*filled.values()], decision, record, company), acts)
+        ready = ready_for(asked, trial)
+        each = [(one, Act(one.command, None, (), (), unsaid=one.unsaid, first=one.first).filled) for one in typed]
+        acts = {wish: act for one, wish in each if (act := act_of(one, asked, trial, ready))}
+        expected = smallest(working([wish for _, wish in each], decision, record, company), acts)
         slots = slots_of(typed, asked, trial, lambda act: ())
         found = cures_among(slots, decision, trial)
         assert {_as_one(some) for some in found.sets} == expected, decision.request
@@ -145,7 +147,7 @@ def test_whatever_one_command_opens_is_a_cure_or_gives_more_than_one(
         for command in (one for login in logins for one in any_commands(login, record, company)):
             facts = carried_out([command], company, (*company.facts, *company.records))
             if facts is not None and asked_in(facts, company, decision.request, record).allowed:
-                act = act_of(Typed(command), asked, trial)
+                act = act_of(Typed(command), asked, trial, ready_for(asked, trial))
                 assert act is not None, (decision.request, command)
                 assert any(is_no_more(some, (act,)) for some in found), (decision.request, command)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import permutations
 from typing import cast
 
 from crmaccess.changes import Change
 from crmaccess.facts import Assignment, Department, Grant, Membership
+from crmaccess.report.cures.conditions import entrance
 from crmaccess.report.cures.gifts import Command, Remedy
-from crmaccess.report.cures.trials import Trial, as_allowed
+from crmaccess.report.cures.trials import Trial, as_allowed, bare
 from crmaccess.report.foresight.acts.alike import TO, image_of
 from crmaccess.report.foresight.acts.asked import Asked, Typed, Unsaid
 from crmaccess.report.foresight.acts.brought import Image
@@ -17,10 +18,12 @@ from crmaccess.values import NamedTuple
 
 
 class Act(NamedTuple):
-    """One command, and what it changes; None where it is refused unless another goes before.
+    """One wish and what it changes; None where it is refused unless another goes before. Mostly it is one command;
+    `first` are those that it needs before that one, as an archived account is restored before it is activated.
 
     `family` and `grade` say what gives less: of two acts of a family the one whose grade is nowhere higher. `alike`:
-    the commands that do the same for the question; this one gives least.
+    the commands that do the same for the question; this one gives least. `later`: what it changes once the account is
+    led to a state that acts, where it is refused before.
     """
 
     command: Command
@@ -30,11 +33,29 @@ class Act(NamedTuple):
     grade: tuple[int, ...] = ()
     unsaid: Unsaid = ()
     alike: tuple[Command, ...] = ()
+    first: tuple[Command, ...] = ()
+    later: tuple[Change, ...] = ()
 
     @property
-    def filled(self) -> Command:
-        """The command as somebody would type it who can fill in what is unsaid."""
-        return Remedy("", (), self.unsaid).filled(self.command)
+    def commands(self) -> tuple[Command, ...]:
+        """The commands in the order in which they are carried out."""
+        return (*self.first, self.command)
+
+    @property
+    def filled(self) -> tuple[Command, ...]:
+        """The commands as somebody would type them who can fill in what is unsaid."""
+        return tuple(map(Remedy("", (), self.unsaid).filled, self.commands))
+
+    def stands_for(self, commands: Collection[Command]) -> bool:
+        """Whether one of the commands is it, or does the same."""
+        return any(bare(command) in commands for command in (self.command, *self.alike))
+
+    def after(self, trial: Trial) -> Trial | None:
+        """Where it leads; the trial itself when it changes nothing, None when it is refused."""
+        now: Trial | None = trial
+        for command in self.filled:
+            now = now.after(command) if now is not None else None
+        return now
 
 
 class Slot(NamedTuple):
@@ -55,24 +76,45 @@ def slots_of(typed: Iterable[Typed], asked: Asked, trial: Trial, gives: Callable
 
     What does the same is one act, the one that `gives` least.
     """
-    chains: dict[Command, list[Act]] = {}
-    for one in sorted(typed, key=lambda one: one.rank):
-        if act := act_of(one, asked, trial):
-            chains.setdefault(one.chain or one.command, []).append(act)
-    whole = merged([_without_repetition(acts) for acts in chains.values()], gives)
+    chains: dict[tuple[Command, ...], list[Act]] = {}
+    every = sorted(typed, key=lambda one: one.rank)
+    changed = {one.command[2] for one in every if one.command[:2] == ("rights", "grant")}
+    ready = ready_for(asked, trial)
+    for one in every:
+        if act := act_of(one, asked, trial, ready):
+            chains.setdefault((*one.first, one.chain or one.command), []).append(act)
+    whole = merged([_without_repetition(acts) for acts in chains.values()], gives, changed)
     return sorted((Slot(tuple(acts)) for acts in whole), key=lambda slot: order(slot.most))
 
 
-def act_of(typed: Typed, asked: Asked, trial: Trial) -> Act | None:
-    """The act of a command; None when it changes nothing that matters."""
-    after = trial.after(Remedy("", (), typed.unsaid).filled(typed.command))
+def ready_for(asked: Asked, trial: Trial) -> Trial | None:
+    """Where the account has been led to a state that acts; None where it is in one, or nothing leads there."""
+    account, states = asked.person.account, asked.world.definition.states
+    state = states.get(account.state) if account else None
+    steps = entrance(state, asked.person.login, states) if state and not state.acts else ()
+    now: Trial | None = trial if steps else None
+    for command in steps:
+        now = now.after(command) if now is not None else None
+    return now
+
+
+def act_of(typed: Typed, asked: Asked, trial: Trial, ready: Trial | None = None) -> Act | None:
+    """The act of a command; None when it changes nothing that matters. What is refused as things are, and is not once
+    the account is `ready`, is known by what it changes then."""
+    refused = ("refused", *(typed.chain or typed.command))
+    act = Act(typed.command, None, (*refused, typed.rank), refused, (typed.rank,), typed.unsaid, (), typed.first)
+    after = act.after(trial)
+    waits = after is None
+    if after is None and ready is not None:
+        trial, after = ready, act.after(ready)
     if after is None:
-        refused = ("refused", *(typed.chain or typed.command))
-        return Act(typed.command, None, (*refused, typed.rank), refused, (typed.rank,), typed.unsaid)
-    changes = after.changes[len(trial.changes) :]
-    image = image_of(changes, asked)
-    command = as_allowed(typed.command, after)
-    return Act(command, changes, image, *_kin(changes, image, asked), typed.unsaid) if image else None
+        return act
+    made = after.changes[len(trial.changes) :]
+    if not (image := image_of(made, asked)):
+        return None
+    family, grade = _kin(made, image, asked)
+    act = act._replace(command=as_allowed(typed.command, after), image=image, family=family, grade=grade)
+    return act._replace(later=made) if waits else act._replace(changes=made)
 
 
 def _without_repetition(chain: Sequence[Act]) -> list[Act]:
@@ -86,11 +128,14 @@ def _without_repetition(chain: Sequence[Act]) -> list[Act]:
     return found
 
 
-def merged(chains: Iterable[list[Act]], gives: Callable[[Act], object]) -> list[list[Act]]:
-    """Chains that do the same, level by level, as one: the one that `gives` least."""
+def merged(chains: Iterable[list[Act]], gives: Callable[[Act], object], changed: Collection[str]) -> list[list[Act]]:
+    """Chains that do the same, level by level, as one: the one that `gives` least. A role which is among the subjects
+    that acts have `changed` does something else after them."""
     groups: dict[object, list[list[Act]]] = {}
     for chain in chains:
-        groups.setdefault(tuple((act.image, act.grade) for act in chain), []).append(chain)
+        role = f"role:{chain[0].command[2]}" if chain[0].command[:2] == ("roles", "assign") else ""
+        same = tuple((act.image, act.grade, act.first) for act in chain)
+        groups.setdefault((same, role if role in changed else ""), []).append(chain)
     return [_least(some, gives) if len(some) > 1 else some[0] for some in groups.values()]
 
 

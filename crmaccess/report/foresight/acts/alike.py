@@ -134,8 +134,11 @@ class Sight(Units):
             return self.whole(change)
         place = self.world.places.get((one.kind, one.place))
         brought = any(word.partition("@")[2] == one.kind for kind in self.concern.kinds for word, _ in kind.holds)
+        laid = record is not None and bool(record.key) and not record.value(one.kind)  # it may be laid there
         if record is not None and record.key and not (one.kind in {kind for kind, _ in self.concern.vias} or brought):
-            return ()
+            if not (laid and change.after is not None and self.minds_places(one.kind)):
+                return ()
+            return ("laid", one.kind, repr(self._value(one.kind, one.place)))
         said = tuple(sorted(place.attributes.items())) if place else ()
         named = one.place if record is None and one.place in self._branches_of_roles else ""
         return (
@@ -227,6 +230,8 @@ class Sight(Units):
         cells = (cell[2] for held in self.world.granted.values() for some in held.values() for cell in some)
         found = {cell.partition(":")[2] for cell in cells if cell}
         found |= self._branches_of_roles
+        # One that she was admitted to is prolonged, which is the least of those that do the same.
+        found |= {one.place for one in self.world.lapsed if isinstance(one, Admission)}
         return found | {value for atom in self.concern.atoms for value in atom.argument.split("|")}
 
     @cached_property

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
+from crmaccess.report.cures.conditions import ENTERING
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.remedies import scene_of
+from crmaccess.report.cures.trials import bare
 from crmaccess.report.foresight.acts.concern import Concern
 from crmaccess.values import NamedTuple
 
@@ -20,13 +22,26 @@ Unsaid = tuple[tuple[str, str], ...]
 class Typed(NamedTuple):
     """A command; `chain` and `rank`: of commands that differ by a level, what they have in common, and the level.
 
-    `unsaid` is what only somebody else can fill in.
+    `unsaid` is what only somebody else can fill in; `first` the commands that the same wish needs before this one.
     """
 
     command: Command
     unsaid: Unsaid = ()
     chain: Command = ()
     rank: int = 0
+    first: tuple[Command, ...] = ()
+
+
+def wishes(commands: Iterable[Command], unsaid: Unsaid = ()) -> Iterator[Typed]:
+    """Each command as a wish of its own; the steps that lead an account to a state that acts are one together, and
+    those before the last are one each, too."""
+    steps: list[Command] = []
+    for command in map(bare, commands):
+        enters = command[:-1] in ENTERING
+        if not enters or (steps and steps[-1][-1] != command[-1]):
+            steps = []
+        yield Typed(command, unsaid, first=tuple(steps))
+        steps += [command] if enters else []
 
 
 class Asked(NamedTuple):

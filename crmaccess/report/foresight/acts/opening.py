@@ -18,7 +18,7 @@ from crmaccess.report.cures.lifting import unassigning
 from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives
 from crmaccess.report.cures.where import admitted
 from crmaccess.report.foresight.acts.alike import Sight
-from crmaccess.report.foresight.acts.asked import Asked, Typed, records_around
+from crmaccess.report.foresight.acts.asked import Asked, Typed, records_around, wishes
 from crmaccess.report.foresight.acts.other import of_the_other
 from crmaccess.report.foresight.acts.prolonged import prolonged
 from crmaccess.report.foresight.acts.records import acts_on_record
@@ -27,13 +27,16 @@ from crmaccess.report.foresight.acts.rights import grants, set_apart
 VALUES = 12  # of a setting so many are tried
 
 
-def opening_commands(asked: Asked) -> Iterable[Typed]:
-    """Each once."""
+def opening_commands(asked: Asked, proposed: Iterable[Typed] = ()) -> Iterable[Typed]:
+    """Each once; `proposed` are others that are known to lead on."""
     found: dict[Command, Typed] = {}
     other = of_the_other(asked)
-    besides = (*grants(other), *_unmet(other), *map(Typed, _of_person(other))) if other is not None else ()
-    for typed in (*grants(asked), *_spoken_of(asked), *map(Typed, _others(asked)), *besides):
-        found.setdefault(typed.command, typed)
+    besides = (*grants(other), *_unmet(other), *wishes(_of_person(other))) if other is not None else ()
+    every = (*grants(asked), *_spoken_of(asked), *wishes(_others(asked)), *besides, *proposed)
+    later = {typed.command for typed in every if typed.first}  # alone they would be refused
+    for typed in every:
+        if typed.first or typed.command not in later:
+            found.setdefault(typed.command, typed)
     return found.values()
 
 
@@ -55,7 +58,7 @@ def _unmet(asked: Asked) -> Iterator[Typed]:
     others = [atom for atom in concern.atoms if not is_right(atom, world.definition)]
     for atom in others:
         for remedy in of_condition(((atom,),), person, scene) if failing((atom,), person, scene) else ():
-            yield from (Typed(command, remedy.unsaid) for command in remedy.commands)
+            yield from wishes(remedy.commands, remedy.unsaid)
 
 
 def _spoken_of(asked: Asked) -> Iterator[Typed]:
@@ -71,7 +74,7 @@ def _spoken_of(asked: Asked) -> Iterator[Typed]:
     ]
     for remedies in each:
         for remedy in remedies:
-            yield from (Typed(command, remedy.unsaid) for command in remedy.commands)
+            yield from wishes(remedy.commands, remedy.unsaid)
 
 
 def _roles(asked: Asked) -> Iterator[Command]:
@@ -117,13 +120,14 @@ def _headships(asked: Asked) -> Iterator[Command]:
 
 
 def _admissions(asked: Asked) -> Iterator[Command]:
-    """To every place where that may matter: those of the record and of others that it leads to, and all that lie in
-    the same network of places."""
+    """To every place where that may matter: those of the record and of others that it leads to, all that lie in the
+    same network of places; all where the record lies in none, and may be laid in one."""
     kinds = _kinds_of_places(asked)
     via = {kind for kind, _ in asked.concern.vias}
     record, around = asked.decision.record, list(records_around(asked))
     for (kind, key), place in sorted(asked.world.places.items()):
-        here = record is None or not record.key or kind in via or any(one.value(kind) == key for one in around)
+        lying = [one.value(kind) for one in around]
+        here = not (record and record.key and lying[0]) or kind in via or key in lying
         if kind in kinds and here and not admitted(asked.person, kind, key):
             yield admission(asked.person, kind, key)
             if place.archived:
