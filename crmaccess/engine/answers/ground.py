@@ -32,7 +32,7 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
     """What this allow rests on."""
     walk = _by_itself(decision)
     by_gate = [list(_rights(walk.steps[gate], definition)) for gate in GATES_OF_RIGHTS]
-    given = [one for one in decision.contributions if _counts_in(decision.where, one)] if walk is decision.walk else []
+    given = _given(decision) if walk is decision.walk else []
     winners = [next((won for right in rights if (won := _winner(right, given))), None) for rights in by_gate]
     right = next(filter(None, winners), None)
     reach = winners[GATES_OF_RIGHTS.index(SCOPE)]
@@ -41,6 +41,12 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
         walk, right, reach if reach and right and reach.permission != right.permission else None,
         () if asks else tuple(_decisive(walk.when, definition)), tuple(_asked(walk, definition)),
     )  # fmt: skip
+
+
+def _given(decision: Decision) -> list[Contribution]:
+    """What counts where the answer holds; seen from a place of one's own, what counts there."""
+    where = () if "through" in decision.walk.steps[COMPARTMENT].about else decision.where
+    return [one for one in decision.contributions if _counts_in(where, one)]
 
 
 def _asks(step: Step) -> bool:
