@@ -145,7 +145,7 @@ def _in_full(
         return found
     open_too = list(_open_besides(way, world, person, scene))
     if bounded:
-        found = found._replace(bounds=bounds_of((way, *open_too), person, scene))
+        found = found._replace(bounds=bounds_of((way, *open_too), world, person, scene))
     if not (found.cells or found.inside or closed):
         return found
     if "inside" in telling and any(one.via for one in (way, *open_too)):

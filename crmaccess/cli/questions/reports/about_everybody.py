@@ -33,6 +33,7 @@ from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.render.lists.matrix import write_matrix
 from crmaccess.render.sentences.language import catalog
+from crmaccess.render.words.cells import bounds_text
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.advice import advice
@@ -156,9 +157,10 @@ def write_rows(
     """Write the matrix in the format asked for; what is to be said about it."""
     look = view(session)
     labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}
+    wording = Wording(definition, Names(), session.options.lang, session.zone)
     return write_matrix(
         pairs, rows, total, session.options.format, sys.stdout, lang=session.options.lang, width=look.width,
-        terminal=look.terminal, color=look.color, labels=labels,
+        terminal=look.terminal, color=look.color, labels=labels, told=lambda bounds: bounds_text(bounds, wording),
     )  # fmt: skip
 
 
