@@ -10,6 +10,7 @@ from crmaccess.engine.decision.codes import PASS
 from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk, Where
 from crmaccess.values import NamedTuple
 
+Subject = tuple[str, str]
 BEGINNINGS = ("setting:", "is:", "user.", "imposed:")  # of atoms that somebody switched, gave or wrote down
 
 GATES_OF_RIGHTS = (ACTION, SCOPE, COMPARTMENT, INTERFACE, ROLE, FIELD, SECTION)  # the right of the action first
@@ -60,6 +61,24 @@ def _counts_in(where: Sequence[tuple[str, Where]], one: Contribution) -> bool:
     branches = {f"branch:{branch}" for *_, branch in one.held}
     places = [*named, *(branches if len(branches) == 1 and "branch:" not in branches else ())]
     return not (where and places) or any(_lie_together(places, cell) for _, cell in where)
+
+
+def grounds_elsewhere(decision: Decision, ground: Ground) -> Iterator[tuple[Where, tuple[Subject, ...], str]]:
+    """Of the places where an allow holds those where the right is not given by whom its ground names: who gives it
+    there, or the other way that is open.
+    """
+    right = ground.right
+    won = [one for one in decision.contributions if right and one.permission == right.permission]
+    won = [one for one in won if one.outcome == "won"]
+    besides = next((walk.way for walk in decision.others if walk.way != ground.walk.way and not walk.denials), "")
+    for level, cell in decision.where if right else ():
+        here = [one for one in won if _counts_in([(level, cell)], one)]
+        if not here and besides:
+            yield cell, (), besides
+        elif (
+            here and right and not any((one.source, one.implied_by) == (right.source, right.implied_by) for one in here)
+        ):
+            yield cell, tuple(dict.fromkeys(one.source for one in here)), ""
 
 
 def _lie_together(places: Iterable[str], cell: Where) -> bool:

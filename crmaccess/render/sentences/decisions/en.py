@@ -210,6 +210,7 @@ WORDS = {
     "head.kinds": "{conditions}",
     "head.reaches": "; it reaches as far as {permission}: '{level}'[, {where}] ({winner})",
     "head.bounded": ", only where it holds: {conditions}",
+    "head.there": " (there: {ground})",
     "head.only": " — only here: {where}",
     "head.more": " and {count} more",
     "head.differs": " — depending on where: {where}",

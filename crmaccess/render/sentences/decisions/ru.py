@@ -208,6 +208,7 @@ WORDS = {
     "head.kinds": "основание — {conditions}",
     "head.reaches": "; охват задаёт право {permission}: „{level}“[, {where}] ({winner})",
     "head.bounded": ", только там, где выполнено: {conditions}",
+    "head.there": " (там: {ground})",
     "head.only": "; только здесь: {where}",
     "head.more": " и ещё {count}",
     "head.differs": " — смотря где: {where}",
