@@ -82,13 +82,13 @@ def test_machines_get_one_row_a_cell() -> None:
     assert (document["schema"], document["total"], document["complete"]) == ("crmaccess.matrix/1", 24, True)
     assert document["items"][1] == {
         "subject": "petr", "entity": "lead", "action": "add", "level": "subdepartments", "count": 123456,
-            "where": [],
+            "where": [], "bounds": [],
     }  # fmt: skip
     assert [json.loads(line) for line in written(COUNTED, "jsonl").splitlines()] == document["items"]
     rows = list(csv.reader(io.StringIO(written(ROWS, "csv"))))
-    titles = ["subject", "entity", "action", "level", "count", "where"]
-    assert rows[:2] == [titles, ["petr", "lead", "read", "all", "", ""]]
-    assert written(ROWS, "tsv").splitlines()[1] == "petr\tlead\tread\tall\t\t"
+    titles = ["subject", "entity", "action", "level", "count", "where", "bounds"]
+    assert rows[:2] == [titles, ["petr", "lead", "read", "all", "", "", ""]]
+    assert written(ROWS, "tsv").splitlines()[1] == "petr\tlead\tread\tall\t\t\t"
     assert written(ROWS, "ids") == "petr\nанна\n"
     assert written(ROWS, "markdown").splitlines()[1:3] == [
         "|" + " --- |" * 8,

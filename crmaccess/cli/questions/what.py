@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 app = verb()
-ABILITIES = ("section", "entity", "action", "level", "way", "ground", "where")
+ABILITIES = ("section", "entity", "action", "level", "way", "ground", "where", "bounds")
 RECORDS = ("key", "title", "responsible", "pipeline", "stage", "branch")
 Action = Annotated[
     str, typer.Argument(metavar="[ACTION]", help="Only this action.", autocompletion=actions, show_default=False)
@@ -98,7 +98,8 @@ def show_abilities(
     rows = [
         (*one[:3], level_word(True, one.standing.levels), one.standing.way or one.verdict.way,
          [":".join(ground) for ground in one.standing.grounds],
-         [at(level, cell) for level, cell in where(one.standing, person)])
+         [at(level, cell) for level, cell in where(one.standing, person)],
+         [" ".join(atoms) for atoms in one.standing.bounds if one.standing.grounds])
         for one in found
     ]  # fmt: skip
     return show_list(session, "what", ABILITIES, rows, key="entity")

@@ -2,42 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain, product
 
 from crmaccess.definition import SCOPE
 from crmaccess.engine.conditions.tests import AtomTest
 from crmaccess.engine.decision.decision import Bounds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.ways.walk import enter
+from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting
 from crmaccess.engine.ways.way import CompiledWay
+from crmaccess.engine.world.world import World
+
+Texts = tuple[str, ...]
 
 
-def bounds_of(ways: Iterable[CompiledWay], person: Person, scene: Scene) -> Bounds:
-    """Of each open way the atoms that depend on the record; () where one of the ways asks for nothing of it."""
-    found: dict[tuple[str, ...], None] = {}
+def bounds_of(ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene) -> Bounds:
+    """Of each open way the atoms that depend on the record, those of another action that it takes included; () where
+    one of the ways asks for nothing of it.
+    """
+    return _of_ways(ways, world, person, scene, frozenset((scene.action,)))
+
+
+def _of_ways(
+    ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, seen: frozenset[str]
+) -> Bounds:  # fmt: skip
+    """`seen`: the actions that are being looked into."""
+    found: dict[Texts, None] = {}
     for way in ways:
         enter(way, person, scene)
         asked = [way.guard, *(gate.tests for gate in way.gates if gate.number == SCOPE)]
-        atoms = tuple(dict.fromkeys(text for tests in asked for text in _depending(tests, person, scene)))
-        if not atoms:
-            return ()
-        found[atoms] = None
-    return tuple(found)
+        each = [list(_depending(tests, world, person, scene, seen)) for tests in asked]
+        for some in product(*each):
+            atoms = tuple(dict.fromkeys(chain.from_iterable(some)))
+            if not atoms:
+                return ()
+            found[atoms] = None
+    return tuple(one for one in found if not any(set(other) < set(one) for other in found))
 
 
-def _depending(tests: Iterable[Iterable[AtomTest]], person: Person, scene: Scene) -> list[str]:
-    """The atoms of the first alternative that does not fail which can still do so."""
+def _depending(
+    tests: Iterable[Iterable[AtomTest]], world: World, person: Person, scene: Scene, seen: frozenset[str]
+) -> Iterator[Texts]:  # fmt: skip
+    """The atoms of the first alternative that does not fail which can still do so; several where another action is
+    bound in several ways."""
     for some in tests:
         said = [(test, test.holds(person, scene)) for test in some]
         if all(holds is not False for _, holds in said):
-            return [test.atom.text for test, holds in said if holds is None and _is_of_record(test)]
-    return []
+            own = tuple(test.atom.text for test, holds in said if holds is None and _is_of_record(test))
+            within = [_within(test, world, person, scene, seen) or ((),) for test, _ in said]
+            yield from ((*own, *chain.from_iterable(one)) for one in product(*within))
+            return
+    yield ()
 
 
 def _is_of_record(test: AtomTest) -> bool:
-    """Whether it asks about the record itself, or one that it leads to; another action of it has bounds of its own."""
+    """Whether it asks about the record itself, or one that it leads to."""
     atom = test.atom
     if "to" in atom.path or "after" in atom.path:
         return False
     return atom.kind in ("relation", "attribute", "date") or (atom.kind in ("may", "can") and bool(atom.path))
+
+
+def _within(test: AtomTest, world: World, person: Person, scene: Scene, seen: frozenset[str]) -> Bounds:
+    """What another action of the same record takes of it, where the test asks for one."""
+    atom = test.atom
+    if atom.kind != "may" or atom.path or atom.negated or atom.name in seen:
+        return ()
+    inner = scene.about(scene.record)
+    inner.action, inner.wanted = atom.name, scene.interface
+    opened = list(_open_ways(world, person, inner))
+    return _of_ways(opened, world, person, inner, seen | {atom.name})
+
+
+def _open_ways(world: World, person: Person, scene: Scene) -> Iterator[CompiledWay]:
+    for way in fitting(world.rules.ways(scene.entity, scene.action), person, scene):
+        enter(way, person, scene)
+        if first_denial(way, person, scene)[0] == OPEN:
+            yield way

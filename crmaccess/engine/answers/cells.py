@@ -162,7 +162,8 @@ def _closed_at(there: Record, way: CompiledWay, permission: Permission, person: 
     if (permission.requires or permission.receivers) and sleeps(permission, person, scene.about(there)):
         return True
     here = scene.about(None)
-    here.there, here.alike = there, ()
+    here.stand(there)
+    here.alike = ()
     here.profile = profile_of(person, here)
     return any(gate.code(person, here) for gate in way.gates if gate.number in ASKING)
 

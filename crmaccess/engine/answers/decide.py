@@ -101,7 +101,7 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
-        hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (), there=scene.there,
+        hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (), there=scene.stand_in,
     )  # fmt: skip
 
 

@@ -19,12 +19,12 @@ Found = Iterator[tuple[str, object]]
 
 def _admitted(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     kind = test.atom.name
-    record = scene.asked or scene.there
+    record, seen = scene.asked or scene.stand_in, scene.record or scene.there
     place = record.value(kind) if record else ""
     yield "kind", kind
     yield "place", place
-    if scene.record is not None and scene.record is not scene.asked:
-        yield "through", scene.record.value(kind)
+    if seen is not None and seen is not record:
+        yield "through", seen.value(kind)
     yield "admitted", tuple(sorted(person.admitted(kind)))
     if scene.world.lapsed:
         from crmaccess.engine.answers.lapsed import lapsed_admissions

@@ -10,6 +10,7 @@ from crmaccess.engine.decision.codes import PASS
 from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk, Where
 from crmaccess.values import NamedTuple
 
+Subject = tuple[str, str]
 BEGINNINGS = ("setting:", "is:", "user.", "imposed:")  # of atoms that somebody switched, gave or wrote down
 
 GATES_OF_RIGHTS = (ACTION, SCOPE, COMPARTMENT, INTERFACE, ROLE, FIELD, SECTION)  # the right of the action first
@@ -32,7 +33,7 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
     """What this allow rests on."""
     walk = _by_itself(decision)
     by_gate = [list(_rights(walk.steps[gate], definition)) for gate in GATES_OF_RIGHTS]
-    given = [one for one in decision.contributions if _counts_in(decision.where, one)] if walk is decision.walk else []
+    given = _given(decision) if walk is decision.walk else []
     winners = [next((won for right in rights if (won := _winner(right, given))), None) for rights in by_gate]
     right = next(filter(None, winners), None)
     reach = winners[GATES_OF_RIGHTS.index(SCOPE)]
@@ -41,6 +42,12 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
         walk, right, reach if reach and right and reach.permission != right.permission else None,
         () if asks else tuple(_decisive(walk.when, definition)), tuple(_asked(walk, definition)),
     )  # fmt: skip
+
+
+def _given(decision: Decision) -> list[Contribution]:
+    """What counts where the answer holds; seen from a place of one's own, what counts there."""
+    where = () if "through" in decision.walk.steps[COMPARTMENT].about else decision.where
+    return [one for one in decision.contributions if _counts_in(where, one)]
 
 
 def _asks(step: Step) -> bool:
@@ -54,6 +61,24 @@ def _counts_in(where: Sequence[tuple[str, Where]], one: Contribution) -> bool:
     branches = {f"branch:{branch}" for *_, branch in one.held}
     places = [*named, *(branches if len(branches) == 1 and "branch:" not in branches else ())]
     return not (where and places) or any(_lie_together(places, cell) for _, cell in where)
+
+
+def grounds_elsewhere(decision: Decision, ground: Ground) -> Iterator[tuple[Where, tuple[Subject, ...], str]]:
+    """Of the places where an allow holds those where the right is not given by whom its ground names: who gives it
+    there, or the other way that is open.
+    """
+    right = ground.right
+    won = [one for one in decision.contributions if right and one.permission == right.permission]
+    won = [one for one in won if one.outcome == "won"]
+    besides = next((walk.way for walk in decision.others if walk.way != ground.walk.way and not walk.denials), "")
+    for level, cell in decision.where if right else ():
+        here = [one for one in won if _counts_in([(level, cell)], one)]
+        if not here and besides:
+            yield cell, (), besides
+        elif (
+            here and right and not any((one.source, one.implied_by) == (right.source, right.implied_by) for one in here)
+        ):
+            yield cell, tuple(dict.fromkeys(one.source for one in here)), ""
 
 
 def _lie_together(places: Iterable[str], cell: Where) -> bool:

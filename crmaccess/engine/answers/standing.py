@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import SCOPE, Permission
+from crmaccess.engine.answers.afar import reached_from_afar
 from crmaccess.engine.answers.bounds import bounds_of
 from crmaccess.engine.answers.cells import closed_in, closed_to, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
@@ -34,7 +35,8 @@ class Standing(NamedTuple):
 
     `grounds` are sources like ("role", "manager"). `cells`: the level in each, '' where it is closed, if they differ.
     `inside`: kinds of places of which the way is open only in those that the person is admitted to. `way`: its name.
-    `bounds`: what all open ways take of the record.
+    `bounds`: what all open ways take of the record. `afar`: places to which ways lead that go by others of the person's
+    own; `near`: whether other ways are open, too.
     """
 
     permission: str = ""
@@ -44,6 +46,8 @@ class Standing(NamedTuple):
     inside: tuple[str, ...] = ()
     way: str = ""
     bounds: Bounds = ()
+    afar: tuple[str, ...] = ()
+    near: bool = True
 
 
 NOTHING = Standing()
@@ -51,6 +55,17 @@ NOTHING = Standing()
 
 def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
     """Where each level counts, of a way without levels YES; nothing where it is the same everywhere."""
+    found = _near(standing, person) if standing.near else ()
+    if not standing.afar or (standing.near and not found):
+        return found
+    named = {key for _, cell in found for _, key in cell}
+    level = standing.levels[-1] if standing.levels else YES
+    there = tuple((level, (("place", place),)) for place in standing.afar if place not in named)
+    return tuple(sorted((*found, *there), key=lambda one: one[1])) if there else found
+
+
+def _near(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
+    """The same, of ways that lead to what lies where the person is."""
     kinds = [kind for kind in standing.inside if EVERYWHERE not in person.admitted(kind)]
     found = list(standing.cells) or [(standing.levels[-1] if standing.levels else YES, ())]
     if any(level and not cell for level, cell in found):  # elsewhere than where it is closed: each place is named
@@ -101,7 +116,8 @@ def stands(
     world: World, person: Person, scene: Scene, telling: Collection[str] = SLOW
 ) -> tuple[Verdict, Standing]:  # fmt: skip
     """The verdict on what the scene asks, and how the person stands to it. `telling`: which SLOW fields are filled."""
-    scene.record, scene.there = scene.asked, None  # somebody before may have seen it from a place of her own
+    scene.record = scene.asked  # somebody before may have seen it from a place of her own
+    scene.stand(None)
     way, end = nearest(world.rules.ways(scene.entity, scene.action), person, scene)
     answer = verdict_at(way, end, person, scene)
     if way is None or not answer.allowed:
@@ -111,7 +127,8 @@ def stands(
 
 def standing_if_open(world: World, person: Person, scene: Scene, telling: Collection[str] = SLOW) -> Standing | None:
     """The same; None for a person who may not, without what stops her."""
-    scene.record, scene.there = scene.asked, None
+    scene.record = scene.asked
+    scene.stand(None)
     way = open_way(world.rules.ways(scene.entity, scene.action), person, scene)
     return _in_full(way, world, person, scene, telling) if way else None
 
@@ -128,9 +145,14 @@ def _in_full(
         return found
     open_too = list(_open_besides(way, world, person, scene))
     if bounded:
-        found = found._replace(bounds=bounds_of((way, *open_too), person, scene))
+        found = found._replace(bounds=bounds_of((way, *open_too), world, person, scene))
     if not (found.cells or found.inside or closed):
         return found
+    if "inside" in telling and any(one.via for one in (way, *open_too)):
+        afar = reached_from_afar((way, *open_too), person, scene)
+        near = [one for one in (way, *open_too) if not one.via]
+        found = found._replace(afar=tuple(dict.fromkeys(afar)), near=bool(near))
+        open_too = [one for one in open_too if not one.via] if not way.via else open_too
     besides = [one for one in telling if one != "grounds"]
     others = [_standing(one, person, scene, scene, besides) for one in open_too]
     theirs = [_closed_branches(one, person, scene, telling) for one in open_too]

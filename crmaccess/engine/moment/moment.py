@@ -152,14 +152,15 @@ class Moment(Structure):
 class Scene:
     """A request as conditions look at it. `profile` and `interface` belong to the way that is being walked.
 
-    `record` is the one the request is about (`asked`), or how it looks from a place of the person's own. `there`: where
-    none is asked about, a stand-in for those that lie at one place and stage. `given`: what the request says of those,
-    and `alike`: stand-ins for all of which that is so.
+    `record` is the one the request is about (`asked`), or how it looks from a place of the person's own. Where none is
+    asked about, `stand_in` stands for those that lie at one place and stage, and `there` is how that looks. `given`:
+    what the request says of those, and `alike`: stand-ins for all of which that is so.
     """
 
     # What a request seldom says stands here, since a scene is made for every decision.
     context = interface = wanted = card = field = ""
     after: Record | None = None
+    stand_in: Record | None = None
     there: Record | None = None
     given: Mapping[str, str] = NOTHING
     alike: Sequence[Record] = ()
@@ -170,11 +171,16 @@ class Scene:
         self.world, self.action, self.entity = world, action, entity
         self.record = self.asked = record
 
+    def stand(self, stand_in: Record | None) -> None:
+        """Look at what lies where the stand-in does, from there; at nothing in particular without one."""
+        self.stand_in = self.there = stand_in
+
     def about(self, record: Record | None) -> Scene:
         """The same request about another record."""
         scene = object.__new__(Scene)
         vars(scene).update(vars(self))
         scene.record = scene.asked = record
+        scene.stand_in = scene.there
         if record is not None:
             scene.entity = record.entity
         return scene

@@ -15,7 +15,8 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.compiled import compiled_ways
 from crmaccess.engine.ways.guards import Ways
-from crmaccess.engine.ways.walk import clause_of, open_way
+from crmaccess.engine.ways.reaching import clause_of
+from crmaccess.engine.ways.walk import open_way
 from crmaccess.engine.ways.way import rights_named
 from crmaccess.facts import ALWAYS, Clause
 from crmaccess.values import cached_property

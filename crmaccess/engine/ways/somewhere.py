@@ -7,7 +7,7 @@ from itertools import product
 
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.levels.profile import Profile
-from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import EVERYWHERE, Record
 
@@ -56,3 +56,15 @@ def _places(kind: str, names: set[str], person: Person, scene: Scene) -> list[st
         admitted = {key for of, key in scene.world.places if of == kind}
     others = sorted(admitted - named)
     return [*sorted(named), *others[: None if named else 1], ""]
+
+
+def images_via(via: tuple[str, str], person: Person, record: Record, world: Moment) -> Iterator[Record]:
+    """The record as if it lay in each of my places that are joined with its own."""
+    kind, attribute = via
+    mine = person.admitted(kind)
+    here = world.places.get((kind, record.value(kind)))
+    joined = here.attributes.get(attribute) if here else ""
+    for (of, key), place in sorted(world.places.items()) if joined else ():
+        is_mine = of == kind and (key in mine or EVERYWHERE in mine)
+        if is_mine and place is not here and place.attributes.get(attribute) == joined:
+            yield lying_in(record, kind, key)

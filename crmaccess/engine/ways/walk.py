@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from crmaccess.definition import FIELD, GATES
-from crmaccess.engine.conditions.clauses import all_of, any_of
-from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.conditions.tests import OneByOne, clause_of_tests
-from crmaccess.engine.gates.fields import field_clause, field_is_shown
+from crmaccess.engine.gates.fields import field_is_shown
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.there import ProfileThere
-from crmaccess.engine.moment.moment import Moment, Scene
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
-from crmaccess.engine.ways.somewhere import stand_ins
+from crmaccess.engine.ways.somewhere import images_via, stand_ins
 from crmaccess.engine.ways.way import CompiledWay, rights_named
-from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
+from crmaccess.facts import Record
 
 OPEN = len(GATES)
 Walked = tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]
@@ -31,7 +28,8 @@ def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
 
     A way `via` places exists for those who have one of their own that is joined with the record's.
     """
-    if way.via and scene.asked and not any(True for _ in _images(way.way.via, person, scene.asked, scene.world)):
+    lying = scene.asked or scene.stand_in
+    if way.via and lying and not any(True for _ in images_via(way.way.via, person, lying, scene.world)):
         return False
     if not way.guard:
         return True
@@ -49,10 +47,11 @@ def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
 
     On a way that leads `via` places, the record is seen from the one of the person's places that lets her get furthest.
     """
+    scene.record, scene.there = scene.asked, scene.stand_in
     _take_interface(way, person, scene)
-    scene.record = scene.asked
-    if way.via and scene.asked is not None:
-        scene.record = _nearest_image(way, person, scene, scene.asked)
+    lying = scene.asked or scene.stand_in
+    if way.via and lying is not None:
+        _see_from(_nearest_image(way, person, scene, lying), person, scene)
 
 
 def _take_interface(way: CompiledWay, person: Person, scene: Scene) -> None:
@@ -65,13 +64,13 @@ def profile_of(person: Person, scene: Scene) -> Profile:
     profile = person.profile(scene.interface)
     if scene.there is None or scene.asked is not None:
         return profile
-    return ProfileThere(profile, scene.there, scene.alike)
+    return ProfileThere(profile, scene.there, scene.alike if scene.there is scene.stand_in else ())
 
 
 def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
     best, reached = asked, (-1, 0)
-    for image in _images(way.way.via, person, asked, scene.world):
-        scene.record = image
+    for image in images_via(way.way.via, person, asked, scene.world):
+        _see_from(image, person, scene)
         first = first_denial(way, person, scene)
         further = first[0], -denials(way, first, person, scene)
         if further > reached:
@@ -79,16 +78,13 @@ def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record
     return best
 
 
-def _images(via: tuple[str, str], person: Person, record: Record, world: Moment) -> Iterator[Record]:
-    """The record as if it lay in each of my places that are joined with its own."""
-    kind, attribute = via
-    mine = person.admitted(kind)
-    here = world.places.get((kind, record.value(kind)))
-    joined = here.attributes.get(attribute) if here else ""
-    for (of, key), place in sorted(world.places.items()) if joined else ():
-        is_mine = of == kind and (key in mine or EVERYWHERE in mine)
-        if is_mine and place is not here and place.attributes.get(attribute) == joined:
-            yield lying_in(record, kind, key)
+def _see_from(image: Record, person: Person, scene: Scene) -> None:
+    """The record that is asked about, or the stand-in for some, looks like this image."""
+    if scene.asked is not None:
+        scene.record = image
+    else:
+        scene.there = image
+        scene.profile = profile_of(person, scene)
 
 
 def first_denial(way: CompiledWay, person: Person, scene: Scene) -> Denial:
@@ -165,20 +161,22 @@ def ending(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | None
 
 def open_way(ways: Ways, person: Person, scene: Scene) -> CompiledWay | None:
     """The first way that is open, if one is."""
-    return _walked(ways, person, scene)[0]
+    return _walked(ways, person, scene, telling=False)[0]
 
 
-def _walked(ways: Ways, person: Person, scene: Scene) -> Walked:
-    """The first open way; without one, those that lead furthest."""
+def _walked(ways: Ways, person: Person, scene: Scene, *, telling: bool = True) -> Walked:
+    """The first open way; without one, those that lead furthest: `telling` of no record, in one place."""
     found = _tried(ways, person, scene)
-    if found[0] is None or scene.asked is not None or scene.there is not None:
+    if scene.asked is not None or scene.stand_in is not None or (found[0] is None and not telling):
         return found
-    if not (scene.given or scene.profile.is_narrowed):
-        return found
-    scene.there = _place_to_stand(ways, found[0], person, scene)
-    if scene.there is not None:
+    profiles = _profiles(ways, person, scene) if found[0] is None else (scene.profile,)
+    if not (scene.given or any(profile.is_narrowed for profile in profiles)):
+        return found  # what is held counts alike everywhere
+    scene.stand(_place_to_stand(ways, found[0], person, scene))
+    if scene.stand_in is not None:
         return _tried(ways, person, scene)
-    _take_interface(found[0], person, scene)
+    if found[0] is not None:
+        _take_interface(found[0], person, scene)
     return found
 
 
@@ -189,21 +187,23 @@ def settle(ways: Ways, person: Person, scene: Scene) -> None:
     opened, _ = _walked(ways, person, scene)
     if opened is None or scene.asked is not None or not (scene.given or scene.profile.is_narrowed):
         return
-    scene.there, scene.alike = None, ()
+    scene.stand(None)
+    scene.alike = ()
     profiles = _profiles(ways, person, scene)
-    found: list[tuple[list[int], Record]] = []
+    found: list[tuple[bool, list[int], Record]] = []
     everywhere = True
     for there, lies in stand_ins(profiles, person, scene):
-        scene.there = there
+        scene.stand(there)
         way, _ = _tried(ways, person, scene)
         everywhere = everywhere and (way is not None or not lies)
         if way is not None:
             _take_interface(way, person, scene)
             rights = (scene.world.definition.permissions[name] for name in rights_named(way))
-            found.append(([scene.profile.rank(right, None) for right in rights], there))
-    scene.there = None
+            found.append((way is opened, [scene.profile.rank(right, None) for right in rights], there))
+    scene.stand(None)
     if found and (scene.given or not everywhere):
-        scene.there, scene.alike = max(found, key=lambda one: one[0])[1], [there for _, there in found]
+        scene.stand(max(found, key=lambda one: one[:2])[2])
+        scene.alike = [there for *_, there in found]
 
 
 def _profiles(ways: Ways, person: Person, scene: Scene) -> Iterable[Profile]:
@@ -211,21 +211,32 @@ def _profiles(ways: Ways, person: Person, scene: Scene) -> Iterable[Profile]:
     return {id(one): one for one in (person.profile(scene.wanted or way.interface) for way in ways.every)}.values()
 
 
-def _place_to_stand(ways: Ways, seeming: CompiledWay, person: Person, scene: Scene) -> Record | None:
+def _place_to_stand(ways: Ways, seeming: CompiledWay | None, person: Person, scene: Scene) -> Record | None:
     """Each gate may pass in another place, or on another stage: where the ways lead furthest if they are open nowhere,
     or if the request says where, or if it is not the way that seems to be open; None where it may be anywhere.
     """
     reached, furthest = (False, -2), None
+    instead: Record | None = None
     scene.alike = ()
     for there, lies in stand_ins(_profiles(ways, person, scene), person, scene):
-        scene.there = there
+        scene.stand(there)
         found, ends = _tried(ways, person, scene)
+        if found is not None and (found is seeming or scene.given):
+            return there if scene.given else None
         if found is not None:
-            return there if scene.given or found is not seeming else None
+            instead = instead or there
+            continue
         end = lies, ends[0][1][0] if ends else NOT_HERE[0]
         if end > reached:
             reached, furthest = end, there
-    return furthest
+    if seeming is None and not scene.given and furthest is not None and not _lies_somewhere(furthest, scene):
+        return None  # she is nowhere: of such a record nothing is asked
+    return instead or furthest
+
+
+def _lies_somewhere(record: Record, scene: Scene) -> bool:
+    entity = scene.world.definition.entities.get(scene.entity)
+    return all(record.value(kind) for kind in entity.places) if entity else True
 
 
 def _tried(ways: Ways, person: Person, scene: Scene) -> Walked:
@@ -248,6 +259,7 @@ def _tried(ways: Ways, person: Person, scene: Scene) -> Walked:
                 _take_interface(way, person, scene)
                 entered = way.interface
             end = _from_afar(way, person, scene) if way.via else _from_entrance(way, person, scene, end)
+            entered = None if way.via else entered
         number = end[0]
         if number == OPEN:
             return way, furthest
@@ -263,7 +275,7 @@ def _from_afar(way: CompiledWay, person: Person, scene: Scene) -> Denial:
     enter(way, person, scene)
     first = first_denial(way, person, scene)
     if first[0] != OPEN:
-        scene.record = scene.asked
+        scene.record, scene.there = scene.asked, scene.stand_in
     return first
 
 
@@ -280,19 +292,3 @@ def _with_fewest_denials(
         if number == 1:  # none denies less often
             break
     return best
-
-
-def clause_of(ways: Ways, person: Person, scene: Scene) -> Clause:
-    """The records of the scene's cell for which some way is open, and shows the field that is asked for. The scene's
-    record stands for the cell.
-    """
-    clauses = []
-    scene.profile = person.profile(scene.wanted)
-    for way in ways.every:
-        guard = clause_of_tests(way.guard or ((),), person, scene)
-        if way.via and guard != NEVER:
-            raise OneByOne
-        enter(way, person, scene)
-        shown = field_clause(person, scene, scene.field) if scene.field else ALWAYS
-        clauses.append(all_of([guard, *(gate.clause(person, scene) for gate in way.gates), shown]))
-    return any_of(clauses)

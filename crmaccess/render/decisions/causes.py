@@ -157,6 +157,15 @@ def _fields(about: About, wording: Wording) -> str:
     return ", ".join(wording.field(str(about["entity"]), field) for field in words_of(about["fields"]))
 
 
+def _notice(values: str, wording: Wording) -> str:
+    """`e-mail «new messages»`: a kind of notification by its values, each called as the system calls it."""
+    entity = wording.definition.diagnosis.notify[0]
+    known = wording.definition.attributes_of(entity)
+    named = ((next((name for name in known if word in known[name].words), ""), word) for word in values.split())
+    first, *others = (wording.value(entity, name, word) for name, word in named)
+    return " ".join((first, *(f"«{one}»" for one in others)))
+
+
 def _kind(about: About) -> str:
     """The kind of the place that a finding is about."""
     return str(about.get("kind", "")) or str(about.get("place", "")).partition(":")[0]
@@ -164,7 +173,7 @@ def _kind(about: About) -> str:
 
 _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "networks": lambda about, wording: ", ".join(words_of(about["networks"])),
-    "notices": lambda about, wording: ", ".join(words_of(about["notices"])),
+    "notices": lambda about, wording: ", ".join(_notice(one, wording) for one in words_of(about["notices"])),
     "opened_by": lambda about, wording: _condition("opened_by", about, wording),
     "missing": lambda about, wording: alternatives(wording, lacking_in(about)),
     "entities": _entities,

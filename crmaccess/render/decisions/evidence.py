@@ -87,7 +87,10 @@ def _said_by_all(step: Step, decision: Decision, wording: Wording) -> Iterable[s
 
 
 def _stops(walk: Walk) -> list[tuple[str, str]]:
-    return [(one.gate, one.code) for one in walk.denials]
+    """By what gates and codes, without another action that is closed by the same."""
+    inner = [(str(one.about.get("inner_gate", "")), str(one.about.get("inner_code", ""))) for one in walk.denials]
+    stops = [(one.gate, one.code) for one in walk.denials]
+    return [one for one, within in zip(stops, inner, strict=True) if within not in stops]
 
 
 def _place_key(values: Mapping[str, str]) -> str:

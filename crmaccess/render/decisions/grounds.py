@@ -1,7 +1,9 @@
 """Why something is allowed, in words: who gives the right, how far it reaches, and what it would be closed without."""
 
+from collections.abc import Iterable
+
 from crmaccess.definition import ACTION, FIELD, SCOPE, SECTION, Atom
-from crmaccess.engine.answers.ground import Ground, ground_of
+from crmaccess.engine.answers.ground import Ground, ground_of, grounds_elsewhere
 from crmaccess.engine.decision.decision import Contribution, Decision, Walk
 from crmaccess.render.decisions.votes import condition, source, where
 from crmaccess.render.words.wording import Wording
@@ -48,9 +50,17 @@ def _where(decision: Decision, wording: Wording) -> str:
     from crmaccess.render.words.cells import where_clause  # of one record there is nothing to say
 
     found = ground_of(decision, wording.definition)
+    beside = {
+        cell: wording.phrase("head.there", ground=_list(sources, wording) if sources else wording.way(way))
+        for cell, sources, way in grounds_elsewhere(decision, found)
+    }
     return where_clause(
-        decision.request.target, found.right.permission if found.right else "", decision.where, wording
-    )  # fmt: skip
+        decision.request.target, found.right.permission if found.right else "", decision.where, wording, beside
+    )
+
+
+def _list(sources: Iterable[tuple[str, str]], wording: Wording) -> str:
+    return ", ".join(source(one, wording) for one in sources)
 
 
 def _ground(decision: Decision, wording: Wording) -> str:

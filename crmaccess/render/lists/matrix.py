@@ -7,6 +7,7 @@ from typing import TextIO
 
 from crmaccess.definition import Label
 from crmaccess.engine.answers.standing import YES
+from crmaccess.engine.decision.decision import Bounds
 from crmaccess.render.lists.listing import check_format, separated, write_aligned, write_json, write_markdown
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill
@@ -17,22 +18,23 @@ from crmaccess.report.counts.words import Pair
 from crmaccess.values import NamedTuple
 
 SCHEMA = "crmaccess.matrix/1"
-COLUMNS = ("subject", "entity", "action", "level", "count", "where")
+COLUMNS = ("subject", "entity", "action", "level", "count", "where", "bounds")
 _SHORT = 8  # columns of a level's word where whole words do not fit
 _ABSENT = "-"
 _MEASURED = 200  # blocks that settle the columns of a terminal
 _KEPT = 4096  # rows of levels that are kept as text
 
 Writer = Callable[[Sequence[str], Iterable[Sequence[str]], TextIO], None]
+Told = Callable[[Bounds], str]
 
 
 class _Block(NamedTuple):
-    """The part of the matrix that belongs to one subject: by entity and action the level, the number of records, and
-    where the level counts.
+    """The part of the matrix that belongs to one subject: by entity and action the level, the number of records,
+    where the level counts, and what it takes of the record.
     """
 
     subject: str
-    cells: Mapping[Pair, tuple[str, int | None, Sequence[str]]]
+    cells: Mapping[Pair, tuple[str, int | None, Sequence[str], Bounds]]
 
     @property
     def entities(self) -> list[str]:
@@ -73,10 +75,12 @@ class _Tally:
 def write_matrix(
     pairs: Sequence[Pair], rows: Iterable[MatrixRow], total: int, form: str, stream: TextIO, *, lang: str = "en",
     width: int | None = None, terminal: bool = False, color: bool = False, labels: Mapping[str, Label] = {},
+    told: Told = str,
 ) -> str:  # fmt: skip
     """Write the matrix and return what is to be said about it; `total` is the number of cells.
 
-    The rows are written as they come. `labels`: the levels' names, for the legend on a terminal. Machines get one row a
+    The rows are written as they come. `labels`: the levels' names, for the legend on a terminal. `told`: what an answer
+    takes of the record, in words. Machines get one row a
     cell; a table has a block for each subject, a piped one a line for each entity.
     """
     check_format(form)
@@ -91,10 +95,10 @@ def write_matrix(
     elif form == "ids":
         stream.writelines(f"{clean(row.subject)}\n" for row in rows)
     elif form == "table" and terminal:
-        _write_blocks(tally.measuring(_blocks(pairs, rows)), stream, width or 80, lang, labels, color)
+        _write_blocks(tally.measuring(_blocks(pairs, rows)), stream, width or 80, lang, labels, color, told)
     else:
         writer = write_markdown if form == "markdown" else write_aligned
-        _write_wide(tally.measuring(_blocks(pairs, rows)), stream, lang, writer)
+        _write_wide(tally.measuring(_blocks(pairs, rows)), stream, lang, writer, told)
     return tally.said(form, total, lang)
 
 
@@ -108,45 +112,49 @@ def _write_separated(
         return f"{delimiter}{separated([*pair, level], delimiter, terminal)}{delimiter}" if level else ""
 
     @cache
-    def behind(where: Sequence[str]) -> str:
-        return f"{delimiter}{separated([where], delimiter, terminal) if where else ''}\n"
+    def behind(where: Sequence[str], bounds: Bounds) -> str:
+        cells = (separated([one], delimiter, terminal) if one else "" for one in (where, list(map(" ".join, bounds))))
+        return f"{delimiter}{delimiter.join(cells)}\n"
 
     @cache
-    def uncounted(pair: Pair, level: str, where: Sequence[str]) -> str:
-        return before(pair, level) + behind(where) if level else ""
+    def uncounted(pair: Pair, level: str, where: Sequence[str], bounds: Bounds) -> str:
+        return before(pair, level) + behind(where, bounds) if level else ""
 
     @lru_cache(_KEPT)
-    def lines(levels: Sequence[str], where: Sequence[Sequence[str]]) -> list[str]:
-        return ["", *filter(None, map(uncounted, pairs, levels, where or everywhere))]
+    def lines(levels: Sequence[str], where: Sequence[Sequence[str]], bounds: Sequence[Bounds]) -> list[str]:
+        return ["", *filter(None, map(uncounted, pairs, levels, where or everywhere, bounds or everywhere))]
 
     stream.write(delimiter.join(COLUMNS) + "\n")
-    everywhere: Sequence[Sequence[str]] = [()] * len(pairs)
+    everywhere: Sequence[tuple[()]] = [()] * len(pairs)
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
         if not row.records:
-            stream.write(subject.join(lines(tuple(row.levels), row.where)))
+            stream.write(subject.join(lines(tuple(row.levels), row.where, row.bounds)))
             continue
         numbers = ["" if number is None else number for number in row.records]
-        found = zip(pairs, row.levels, numbers, row.where or everywhere, strict=True)
+        found = zip(pairs, row.levels, numbers, row.where or everywhere, row.bounds or everywhere, strict=True)
         stream.write("".join([
-            f"{subject}{before(pair, level)}{number}{behind(where)}" for pair, level, number, where in found if level
+            f"{subject}{before(pair, level)}{number}{behind(where, bounds)}"
+            for pair, level, number, where, bounds in found if level
         ]))  # fmt: skip
 
 
 def _blocks(pairs: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[_Block]:
     uncounted, everywhere = [None] * len(pairs), [()] * len(pairs)
     for row in rows:
-        found = zip(row.levels, row.records or uncounted, row.where or everywhere, strict=True)
+        found = zip(
+            row.levels, row.records or uncounted, row.where or everywhere, row.bounds or everywhere, strict=True
+        )
         yield _Block(row.subject, {pair: one for pair, one in zip(pairs, found, strict=True) if one[0]})
 
 
-def _write_wide(blocks: Iterator[_Block], stream: TextIO, lang: str, writer: Writer) -> None:
+def _write_wide(blocks: Iterator[_Block], stream: TextIO, lang: str, writer: Writer, told: Told) -> None:
     first = next(blocks, None)
     actions = first.actions if first else []
     words = catalog(lang).titles
     titles = [words["subject"], words["entity"], *actions]
     rows = (
-        [clean(block.subject), clean(entity), *(_whole_text(block, entity, action) for action in actions)]
+        [clean(block.subject), clean(entity), *(_whole_text(block, entity, action, told) for action in actions)]
         for block in chain([first] if first else [], blocks)
         for entity in block.entities
     )
@@ -157,17 +165,18 @@ def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}
     cell = block.cells.get((entity, action))
     if cell is None:
         return _ABSENT
-    level, records, _ = cell
+    level, records, *_ = cell
     level = clean(short.get(level, level))
     return level if records is None else f"{level} {records}"
 
 
-def _whole_text(block: _Block, entity: str, action: str) -> str:
-    """With the places in which the level counts; stages are too many for a cell."""
-    _, _, cells = block.cells.get((entity, action), ("", None, ()))
+def _whole_text(block: _Block, entity: str, action: str, told: Told) -> str:
+    """With the places in which the level counts, and what it takes; stages are too many for a cell."""
+    _, _, cells, bounds = block.cells.get((entity, action), ("", None, (), ()))
     where = [one for one in cells if ":" in one or one == YES]
     where = where if where != [YES] else []
-    return _text(block, entity, action) + (f" ({_grouped(where)})" if where else "")
+    said = " · ".join(filter(None, (told(bounds) if bounds else "", _grouped(where))))
+    return _text(block, entity, action) + (f" ({said})" if said else "")
 
 
 def _grouped(where: Iterable[str]) -> str:
@@ -194,7 +203,8 @@ class _Grid(NamedTuple):
 
 
 def _write_blocks(
-    blocks: Iterator[_Block], stream: TextIO, width: int, lang: str, labels: Mapping[str, Label], color: bool
+    blocks: Iterator[_Block], stream: TextIO, width: int, lang: str, labels: Mapping[str, Label], color: bool,
+    told: Told,
 ) -> None:  # fmt: skip
     """The first blocks settle the columns, so that all subjects stand in the same ones."""
     first = list(islice(blocks, _MEASURED))
@@ -206,7 +216,7 @@ def _write_blocks(
         stream.write(painted(cut(clean(block.subject), width), HEADING, color) + "\n")
         for part in mine.parts:
             stream.writelines(line + "\n" for line in _part(block, part, mine))
-        stream.writelines(line + "\n" for line in _places(block, width))
+        stream.writelines(line + "\n" for line in _places(block, width, told))
         stream.write("\n")
     stream.writelines(line + "\n" for line in _legend(used, labels, lang, width))
 
@@ -256,11 +266,12 @@ def _part(block: _Block, actions: Sequence[str], grid: _Grid) -> Iterator[str]:
         yield "  " + "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _places(block: _Block, width: int) -> Iterator[str]:
-    """A line for each cell that is not the same everywhere."""
-    for (entity, action), (_, _, where) in block.cells.items():
-        if where:
-            yield from wrap(f"{clean(entity)} {clean(action)}: {_grouped(where)}", width, first="  ", rest="    ")
+def _places(block: _Block, width: int, told: Told) -> Iterator[str]:
+    """A line for each cell that is not the same everywhere, or of every record."""
+    for (entity, action), (_, _, where, bounds) in block.cells.items():
+        if where or bounds:
+            said = " · ".join(filter(None, (told(bounds) if bounds else "", _grouped(where))))
+            yield from wrap(f"{clean(entity)} {clean(action)}: {said}", width, first="  ", rest="    ")
 
 
 def shortened(level: str, among: Iterable[str]) -> str:

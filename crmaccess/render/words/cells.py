@@ -1,6 +1,6 @@
 """Where a level counts, in the reader's language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from crmaccess.engine.answers.standing import YES, Standing
 from crmaccess.engine.decision.decision import Bounds, Where
@@ -34,9 +34,12 @@ def bounds_text(bounds: Bounds, wording: Wording) -> str:
     return " / ".join(", ".join(condition_phrase(one, wording) for one in atoms) for atoms in bounds)
 
 
-def where_clause(entity: str, permission: str, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
-    """The same as the end of a sentence, of many places the first."""
-    found = {level: _shortened(places, wording) for level, places in _by_level(entity, cells, wording).items()}
+def where_clause(
+    entity: str, permission: str, cells: Sequence[tuple[str, Where]], wording: Wording, beside: Mapping[Where, str]
+) -> str:  # fmt: skip
+    """The same as the end of a sentence, of many places the first; `beside`: what is said of some."""
+    by_level = _by_level(entity, cells, wording, beside)
+    found = {level: _shortened(places, wording) for level, places in by_level.items()}
     if len(found) == 1:
         return wording.phrase("head.only", where=next(iter(found.values())))
     levels = (f"{_level(level, permission, wording)} — {places}" for level, places in found.items())
@@ -49,10 +52,12 @@ def _shortened(places: Sequence[str], wording: Wording) -> str:
     return ", ".join(places[:FEW]) + wording.phrase("head.more", count=str(len(places) - FEW))
 
 
-def _by_level(entity: str, cells: Iterable[tuple[str, Where]], wording: Wording) -> dict[str, list[str]]:
+def _by_level(
+    entity: str, cells: Iterable[tuple[str, Where]], wording: Wording, beside: Mapping[Where, str] = {}
+) -> dict[str, list[str]]:  # fmt: skip
     found: dict[str, list[str]] = {}
     for level, cell in cells:
-        found.setdefault(level, []).append(_cell(entity, cell, wording))
+        found.setdefault(level, []).append(_cell(entity, cell, wording) + beside.get(cell, ""))
     return found
 
 

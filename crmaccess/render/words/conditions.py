@@ -108,14 +108,27 @@ def _ability(what: Atom, wording: Wording) -> str:
 def _value(what: Atom, wording: Wording) -> str:
     """What a record or a request says: types and states have names, of the rest the system says what does not hold."""
     values = what.argument.split("|")
-    if name_of := {"type": wording.type, "state": wording.state}.get(what.name):
+    thing = _thing(what.name, values, wording)
+    if not thing and (name_of := {"type": wording.type, "state": wording.state}.get(what.name)):
         named = map(name_of, values)
         return wording.phrase(f"atom.{what.name}", argument=wording.word("or").join(named))
     if reason := wording.reason(what.text):
         return wording.phrase("atom.opposite", reason=reason)
+    name = wording.attribute(thing, what.name)
     if what.kind == "date":
-        return f"{what.name} {what.argument}"
-    return f"{what.name} = {wording.word('or').join(value or wording.word('atom.nothing') for value in values)}"
+        return f"{name} {what.argument}"
+    called = (wording.entity(one) if what.name == "entity" else wording.value(thing, what.name, one) for one in values)
+    return f"{name} = {wording.word('or').join(one or wording.word('atom.nothing') for one in called)}"
+
+
+def _thing(name: str, values: Sequence[str], wording: Wording) -> str:
+    """What has an attribute of that name which knows these words, or at least one of that name; ''."""
+    having = {key: known[name] for key, known in wording.definition.attributes.items() if name in known}
+    if name in ("type", "state"):  # of accounts, unless the words are another thing's
+        having = {key: known for key, known in having.items() if known.words}
+    return next(
+        (key for key, known in having.items() if not known.words.keys().isdisjoint(values)), next(iter(having), "")
+    )
 
 
 _STATEMENTS: dict[str, Callable[[Atom, Wording], str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.definition import Definition
+from crmaccess.engine.decision.decision import Bounds
 from crmaccess.engine.levels.source import Source
 from crmaccess.engine.world.world import World
 from crmaccess.report.counts.basis import Bases
@@ -19,12 +20,14 @@ class MatrixRow(NamedTuple):
 
     `levels`: a level, a range of levels (`none…own`: it differs by stage), or yes / none; '' where the pair is nothing
     that a role decides. `records`: how many the person reaches; () where nobody counted, None where nothing tells.
+    `bounds`: what the answer takes of the record.
     """
 
     subject: str
     levels: Sequence[str]
     records: Sequence[int | None] = ()
     where: tuple[tuple[str, ...], ...] = ()
+    bounds: tuple[Bounds, ...] = ()
 
 
 def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequence[str] = ()) -> list[Pair]:
@@ -47,7 +50,7 @@ def people(
     for login in logins:
         numbers = counts(login) if counts else ()
         said = words.of(world.person(login))
-        yield MatrixRow(login, said.levels, numbers, said.where)
+        yield MatrixRow(login, said.levels, numbers, said.where, said.bounds)
         world.forget(login)
 
 
@@ -65,14 +68,17 @@ def roles(world: World, keys: Iterable[str], wanted: Sequence[Pair]) -> Iterator
         ])  # fmt: skip
 
 
-Said = tuple[str, str, str, str, int | None, Sequence[str]]
+Said = tuple[str, str, str, str, int | None, Sequence[str], Sequence[str]]
 
 
 def cells(wanted: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[Said]:
-    """Subject, entity, action, level, number of records, and where the level counts, cell by cell."""
-    uncounted, everywhere = [None] * len(wanted), [()] * len(wanted)
+    """Subject, entity, action, level, number of records, where the level counts, and what it takes of the record, cell
+    by cell."""
+    uncounted, everywhere, unbound = [None] * len(wanted), [()] * len(wanted), [()] * len(wanted)
     for row in rows:
-        numbers, places = row.records or uncounted, row.where or everywhere
-        for (entity, action), level, records, where in zip(wanted, row.levels, numbers, places, strict=True):
+        said = zip(
+            wanted, row.levels, row.records or uncounted, row.where or everywhere, row.bounds or unbound, strict=True
+        )
+        for (entity, action), level, records, where, bounds in said:
             if level:
-                yield row.subject, entity, action, level, records, where
+                yield row.subject, entity, action, level, records, where, list(map(" ".join, bounds))

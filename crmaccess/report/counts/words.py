@@ -8,7 +8,7 @@ from functools import cache, partial
 from crmaccess.engine.answers.drafts import holds_for_places, usual_place
 from crmaccess.engine.answers.standing import YES, standing_if_open
 from crmaccess.engine.conditions.relations import may_stand
-from crmaccess.engine.decision.decision import Where
+from crmaccess.engine.decision.decision import Bounds, Where
 from crmaccess.engine.many.questions import whole
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
@@ -38,17 +38,21 @@ def at(level: str, cell: Where) -> str:
 
 
 class Word(NamedTuple):
-    """The level of an action in a word; where it counts, if not everywhere, places of the person's own apart."""
+    """The level of an action in a word; where it counts, if not everywhere, places of the person's own apart; what it
+    takes of the record.
+    """
 
     level: str
     where: tuple[str, ...] = ()
+    bounds: Bounds = ()
 
 
 class Row(NamedTuple):
-    """What one person's words say, pair by pair; `where` is () where none says any."""
+    """What one person's words say, pair by pair; `where` and `bounds` are () where none says any."""
 
     levels: tuple[str, ...]
     where: tuple[tuple[str, ...], ...] = ()
+    bounds: tuple[Bounds, ...] = ()
 
 
 class Words:
@@ -70,17 +74,19 @@ class Words:
         known = self._known.get((basis, standing))
         if known is None:
             words = self._agreed.of(person, basis, standing)
-            levels, where = zip(*words, strict=True) if words else ((), ())
-            known = self._known[basis, standing] = Row(levels, where if any(where) else ())
+            levels, where, bounds = zip(*words, strict=True) if words else ((), (), ())
+            known = Row(levels, where if any(where) else (), bounds if any(bounds) else ())
+            self._known[basis, standing] = known
         return known
 
 
 def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> Word:
     person = basis.listening(person, asked)
-    found = standing_if_open(world, person, whole(world, person.login, entity, action, person), ("cells",))
+    found = standing_if_open(world, person, whole(world, person.login, entity, action, person), ("cells", "bounds"))
     if found is None:
         return Word(CLOSED)
-    return Word(level_word(True, found.levels), tuple(at(level, cell) for level, cell in found.cells if level))
+    where = tuple(at(level, cell) for level, cell in found.cells if level)
+    return Word(level_word(True, found.levels), where, found.bounds if found.permission else ())
 
 
 def usual_standing(person: Person, basis: Basis) -> Hashable:

@@ -78,7 +78,7 @@ def scene_of(decision: Decision, world: World) -> Scene:
     scene = Scene(world, request.action, entity, decision.record)
     scene.context = request.context or world.definition.context_of(entity, request.action)
     scene.interface = request.interface or decision.walk.interface
-    scene.there = decision.there
+    scene.stand(decision.there)
     scene.profile = profile_of(person, scene)
     scene.parameters = {**request.parameters, "address": request.address}
     if decision.record is not None and request.after:

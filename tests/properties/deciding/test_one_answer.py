@@ -19,6 +19,7 @@ from crmaccess.engine.many.questions import ability, what, who
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Admission, Assignment, Department, GroupMember, Imposition, Membership, Record
 from crmaccess.render.decisions.evidence import words_of
+from crmaccess.render.words.cells import bounds_told
 from crmaccess.report.audit.people import Held, held
 from crmaccess.report.complaints.absence import _is_lacking, _is_used
 from crmaccess.report.complaints.diagnosis import causes, is_shut_out
@@ -80,6 +81,8 @@ def test_the_matrix_says_in_a_word_what_the_list_says_of_each_person(system: str
             word = (least if least == most else f"{least}…{most}") if one.verdict.allowed else CLOSED
             where = tuple(at(level, cell) for level, cell in one.standing.cells if level)
             assert (row.levels[number], tuple(row.where[number]) if row.where else ()) == (word, where), (row, one)
+            bounds = bounds_told(one.standing) if one.verdict.allowed else ()
+            assert (row.bounds[number] if row.bounds else ()) == bounds, (row, one)
 
 
 @each_system

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import say, show_list, view
+from crmaccess.cli.frame.answers.show import say, show_list, view, wording_of
 from crmaccess.cli.frame.answers.unseen import as_seen
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.command_groups import noun
@@ -33,6 +33,8 @@ from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.render.lists.matrix import write_matrix
 from crmaccess.render.sentences.language import catalog
+from crmaccess.render.words.cells import bounds_text
+from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.advice import advice
@@ -156,9 +158,10 @@ def write_rows(
     """Write the matrix in the format asked for; what is to be said about it."""
     look = view(session)
     labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}
+    wording = Wording(definition, Names(), session.options.lang, session.zone)
     return write_matrix(
         pairs, rows, total, session.options.format, sys.stdout, lang=session.options.lang, width=look.width,
-        terminal=look.terminal, color=look.color, labels=labels,
+        terminal=look.terminal, color=look.color, labels=labels, told=lambda bounds: bounds_text(bounds, wording),
     )  # fmt: skip
 
 
@@ -225,14 +228,25 @@ def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
     Example: crmaccess report fields anna --field phone
     """
     session: Session = context.obj
-    world, _, login = abilities_of(session, user)
+    world, facts, login = abilities_of(session, user)
     known = dict.fromkeys(key for of in world.definition.fields.values() for key in of)
     if not known:
         raise unavailable(world.definition, "fields")
     for one in field or ():
         exact(one, known, "E_FIELD_UNKNOWN")
     rows = [(*one[:5], one.takes) for one in field_sights(world, login, field or ())]
+    if wording := wording_of(session, world.definition, facts):
+        rows = [field_row(*row, wording=wording) for row in rows]
     return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
+
+
+def field_row(
+    entity: str, field: str, context: str, shown: bool, gate: str, takes: str, *, wording: Wording
+) -> tuple[str, str, str, bool, str, str]:  # fmt: skip
+    """A field on a screen, in words."""
+    label = wording.label(wording.definition.fields[entity][field].label, field)
+    screen = wording.context(context) if context else ""
+    return entity, label, screen, shown, wording.word(f"gate.{gate}"), condition_phrase(takes, wording)
 
 
 @app.command("roles")

@@ -209,6 +209,8 @@ def _told(held: Held) -> str:
     match held.by:
         case Admission(kind=kind, place=place):
             return f"{kind}:{place}"
+        case Assignment(role=role):
+            return f"role:{role}"
         case GroupMember(group=group):
             return f"group:{group}"
     return held.what

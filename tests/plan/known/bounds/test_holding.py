@@ -113,7 +113,7 @@ def test_no_access_file_does(name: str) -> None:
 
 def test_all_that_is_held_against_the_rule_is_named_at_once() -> None:
     plan = desired(FACTS["a new one with everything"], GUEST, NOW)
-    assert {dict(one.details)["what"] for one in plan.problems} == {"user.admin=on", "department", "role:crm"}
+    assert {dict(one.details)["what"] for one in plan.problems} == {"user.admin=on", "department", "role:manager"}
     assert {one.column for one in plan.problems} == {
         "account max",
         "membership max sales",

@@ -1,0 +1,82 @@
+"""A question that says of no record where it lies is answered as the records are that lie there."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.answers.drafts import images
+from crmaccess.engine.answers.standing import saying_where
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
+from tests.properties.deciding.test_where import is_named
+from tests.worlds import BRANCHES, PEOPLE, SYSTEMS, Company, companies
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data())
+def test_what_is_open_of_a_record_is_open_of_the_kind_where_the_question_says_where_it_lies(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for request, record in asked(company, world):
+        if verdict(world, request._replace(target=f"{record.entity}:{record.key}"), record).allowed:
+            of_kind = request._replace(target=record.entity, after=columns(record, company))
+            assert verdict(world, of_kind, None).allowed, (of_kind, record)
+            assert decide(world, of_kind, None).allowed, (of_kind, record)
+
+
+def asked(company: Company, world: World) -> Iterator[tuple[Request, Record]]:
+    """Questions about each record, from each screen."""
+    contexts = ("", *company.theme.contexts)
+    for login, (entity, action), context in product(PEOPLE, company.pairs(), contexts):
+        request = Request(login, action, entity, context=context)
+        if images(world, request, None) == [None]:
+            yield from ((request, record) for record in company.objects(entity))
+
+
+def columns(record: Record, company: Company) -> dict[str, str]:
+    """The places, the pipeline and the stage of a record."""
+    names = ("pipeline", "stage", *company.definition.entities[record.entity].places)
+    return {name: value for name in names if (value := record.value(name))}
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data())
+def test_what_is_open_of_a_record_from_a_screen_lies_where_it_is_said_to_be_open(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for request, record in asked(company, world):
+        if verdict(world, request._replace(target=f"{record.entity}:{record.key}"), record).allowed:
+            told = saying_where(decide(world, request, None), world)
+            assert told.allowed, (request, record)
+            assert is_named(record, told.where), (request, record, told.where)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data())
+def test_a_kind_is_closed_by_what_closes_it_in_some_place(system: str, data: st.DataObject) -> None:
+    """No gate passes by what counts where another one denies."""
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        request = Request(login, action, entity)
+        whole = decide(world, request, None)
+        if whole.allowed or whole.record is not None or "branch" not in company.definition.entities[entity].places:
+            continue
+        there = [decide(world, request._replace(after={"branch": key}), None) for key in (*BRANCHES, "")]
+        told = [(one.walk.way, sorted(closed_by(one))) for one in (whole, *there)]
+        assert any(closed_by(one) <= closed_by(whole) for one in there), (login, entity, action, told)
+
+
+def closed_by(decision: Decision) -> set[str]:
+    """The gates that deny."""
+    return {step.gate for step in decision.walk.denials}
