@@ -10,7 +10,8 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Grant, Group, GroupMember, Place
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.opening import openings_document
-from crmaccess.report.cures.openings import openings_of, rights_named
+from crmaccess.report.cures.concerned import rights_named
+from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import target_record
 from tests.builders import (
     NOW,

@@ -25,7 +25,8 @@ from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.explanation import explanation
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.render.words.names import Names
-from crmaccess.report.cures.openings import Opening, holders_named, is_much, openings_of, rights_named
+from crmaccess.report.cures.concerned import holders_named, rights_named
+from crmaccess.report.cures.openings import Opening, is_much, openings_of
 from crmaccess.session import Session
 from crmaccess.values import LARGEST
 

@@ -7,12 +7,11 @@ from itertools import islice, product
 
 from crmaccess.definition import GATES
 from crmaccess.engine.decision.decision import Decision, Step
-from crmaccess.engine.world.world import World
 from crmaccess.report.cures.burden import EVERYTHING, NOTHING, TYPE, Burden, burden_of
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.proof import MOST, Cure, as_told, cures_of
-from crmaccess.report.cures.remedies import all_remedies, first_values, named_atom
+from crmaccess.report.cures.remedies import first_values
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
 
@@ -56,9 +55,16 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     yield from (Opening(tuple(gates), *_least(cures), most=cures[0].burden.most) for gates, cures in found)
     if left:
         yield Opening(tuple(left), ())
-    for walk in decision.others:
-        if switches := switched_off(walk.denials):
-            by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
+    yield from _by_switches(found, decision, trial)
+
+
+def _by_switches(found: Sequence[Found], decision: Decision, trial: Trial) -> Iterator[Opening]:
+    """Other ways that a switch opens, once the account acts, which all of them ask."""
+    answering = decision.walk.way, decision.walk.interface
+    ahead, then = _after([one for one in found if one[0] == ["account"]], decision, trial)
+    for walk in () if then.allowed else (then.walk, *then.others):
+        if (walk.way, walk.interface) != answering and (switches := switched_off(walk.denials)):
+            by_it = cures_of(switches, then._replace(walk=walk), ahead, lambda after: after.allowed)
             if by_it:
                 yield Opening((switches.gate,), *_least(by_it), way=walk.way)
 
@@ -269,30 +275,3 @@ def switched_off(denials: Sequence[Step]) -> Step | None:
     """The only step that denies, if all that it misses is a setting of the whole account, or a switch of her own."""
     missing = str(first_values(denials[0].evidence).get("missing", "")) if len(denials) == 1 else ""
     return denials[0] if missing.startswith(("setting:", "user.")) else None
-
-
-def rights_named(decision: Decision, world: World) -> set[str]:
-    """The rights that a remedy of the decision may be about: who else has them is worth knowing."""
-    definition = world.definition
-    named: set[str] = set()
-    for step in decision.walk.denials:
-        about = first_values(step.evidence)
-        words = [str(about.get("permission", "")), *str(about.get("missing", "")).split()]
-        named.update(named_atom(word).name for word in [*words, *str(about.get("needs", "")).split()] if word)
-        section = about.get("section")
-        named.update(key for key, one in definition.permissions.items() if section in one.sections)
-    usual = world.rules.permission_of(decision.request.target.partition(":")[0], decision.request.action)
-    return (named & definition.permissions.keys()) | ({usual.key} if usual else set())
-
-
-def holders_named(decision: Decision, world: World) -> set[tuple[str, str]]:
-    """The roles and groups that a remedy of the decision may bring to the person: all that they hold comes along."""
-    named: set[tuple[str, str]] = set()
-    for step in decision.walk.denials:
-        for remedy in all_remedies(step, decision, world):
-            for command in remedy.commands:
-                if command[:2] == ("roles", "assign"):
-                    named.add(("role", command[2]))
-                elif command[:2] == ("groups", "join"):
-                    named.add(("group", command[3]))
-    return named
