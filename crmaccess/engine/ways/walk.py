@@ -11,7 +11,7 @@ from crmaccess.engine.levels.there import ProfileThere
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
-from crmaccess.engine.ways.somewhere import images_via, stand_ins
+from crmaccess.engine.ways.somewhere import images_via, is_held_beside, stand_ins
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.facts import Record
 
@@ -189,9 +189,9 @@ def settle(ways: Ways, person: Person, scene: Scene) -> None:
         return
     scene.stand(None)
     scene.alike = ()
-    profiles = _profiles(ways, person, scene)
+    profiles = list(_profiles(ways, person, scene))
     found: list[tuple[bool, list[int], Record]] = []
-    everywhere = True
+    everywhere = not is_held_beside(profiles, scene)
     for there, lies in stand_ins(profiles, person, scene):
         scene.stand(there)
         way, _ = _tried(ways, person, scene)
