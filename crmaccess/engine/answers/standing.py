@@ -4,7 +4,7 @@ The lists, the matrix and the reports say this one value.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from crmaccess.definition import SCOPE, Permission
 from crmaccess.engine.answers.afar import reached_from_afar
@@ -25,7 +25,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.values import NamedTuple
 
-YES = "yes"  # the level of what rests on no right
+YES = "yes"  # the level of what rests on no right; `yes:WAY` where another way leads to what the first does not
 SLOW = ("grounds", "cells", "inside", "bounds")  # fields of a standing that take longer than the rest of it
 Subject = tuple[str, str]
 
@@ -51,6 +51,11 @@ class Standing(NamedTuple):
 
 
 NOTHING = Standing()
+
+
+def is_yes(level: str) -> bool:
+    """Whether it is no level of a right."""
+    return level.partition(":")[0] == YES
 
 
 def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
@@ -154,19 +159,22 @@ def _in_full(
         found = found._replace(afar=tuple(dict.fromkeys(afar)), near=bool(near))
         open_too = [one for one in open_too if not one.via] if not way.via else open_too
     besides = [one for one in telling if one != "grounds"]
-    others = [_standing(one, person, scene, scene, besides) for one in open_too]
+    others = [_standing(one, person, scene, scene, besides)._replace(way=one.name) for one in open_too]
     theirs = [_closed_branches(one, person, scene, telling) for one in open_too]
     places = _places_but_for(closed.union(*theirs), (way, *open_too), scene)
     if any(one != closed for one in theirs):  # each by itself, then what is closed by all
         found = _closed_in(closed, found, places, world)
         others = [_closed_in(there, one, places, world) for there, one in zip(theirs, others, strict=True)]
+    free = [(one, other) for one, other, shut in zip(open_too, others, theirs, strict=True) if not shut]
+    if any(_asks_nothing(one, other, person, scene) for one, other in free):
+        return found._replace(levels=found.levels[-1:], cells=(), inside=())
     return _closed_in(closed.intersection(*theirs), _wherever(found, others), places, world)
 
 
 def _where_open(world: World, person: Person, scene: Scene) -> Scene:
     """The scene that tells of a right what counts where the ways are open."""
-    if scene.asked is not None or not scene.profile.is_narrowed:
-        return scene
+    if (scene.asked is not None and scene.asked.key) or not scene.profile.is_narrowed:
+        return scene  # what is to be added is asked about where it begins, and told wherever it can
     told = scene.about(None)
     settle(world.rules.ways(scene.entity, scene.action), person, told)
     return told
@@ -236,7 +244,33 @@ def _wherever(found: Standing, others: list[Standing]) -> Standing:
         return found._replace(inside=inside)
     there = tuple((level, cell) for level, cell in found.cells if level)
     levels = tuple(level for level in found.levels if level in dict(there))
-    return found._replace(levels=levels, cells=(*there, (YES, ())), inside=inside)
+    more = _open_by(others, [cell for level, cell in found.cells if not level])
+    besides = tuple((f"{YES}:{way}" if way not in ("", found.way) else YES, cell) for cell, way in more)
+    return found._replace(levels=levels, cells=(*there, *besides), inside=inside)
+
+
+def _open_by(others: list[Standing], closed: Sequence[Where]) -> Iterator[tuple[Where, str]]:
+    """Where other ways are open, of what one closes, and the first of them: wherever they say nothing of it; of the
+    rest in what they name.
+    """
+    everywhere = next((other.way for other in others if not other.cells), None)
+    opened: dict[Where, str] = {}
+    for other in others:
+        for cell in (cell for level, cell in other.cells if level):
+            opened.setdefault(cell, other.way)
+    for cell in closed:
+        if everywhere is not None or cell in opened or (cell and () in opened):
+            yield cell, opened.get(cell, opened.get((), "") if everywhere is None else everywhere)
+        elif not cell:
+            yield from ((one, way) for one, way in opened.items() if one not in closed)
+
+
+def _asks_nothing(way: CompiledWay, found: Standing, person: Person, scene: Scene) -> bool:
+    """Whether an open way leads to every record, whatever that is and wherever it lies."""
+    enter(way, person, scene)
+    asked = [way.guard, *(gate.tests for gate in way.gates if gate.number == SCOPE)]
+    alike = all(not tests or any(all(test.holds(person, scene) for test in some) for some in tests) for tests in asked)
+    return alike and not (found.cells or found.inside or way.via)
 
 
 def _standing(
@@ -245,8 +279,9 @@ def _standing(
     """`told`: the same scene, of no record where the ways are open."""
     enter(way, person, scene)
     enter(way, person, told)
-    permission = _right(way, person, told)
-    sources = grounds(permission, person, told) if permission and "grounds" in telling else ()
+    judged = told if scene.asked is None else scene
+    permission = _right(way, person, judged)
+    sources = grounds(permission, person, judged) if permission and "grounds" in telling else ()
     on_record = scene.record is not None and scene.record.key
     inside = () if on_record or "inside" not in telling else tuple(closed_to(way, scene))
     if permission is None:

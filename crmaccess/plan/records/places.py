@@ -86,7 +86,7 @@ def _open_place(kind: str, ref: str, known: Known) -> str:
 
 
 def refuse_apart(wanted: Mapping[str, str], known: Known) -> None:
-    """Raise InvalidInput for places, each by its kind, in which nothing can lie at once: one is in another than named."""
+    """Raise InvalidInput for places, each by its kind, in which nothing can lie at once: one is in another."""
     for kind, key in wanted.items():
         place = known.places.get((kind, key))
         for other, said in wanted.items() if place is not None else ():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.standing import YES, Standing, where
+from crmaccess.engine.answers.standing import YES, Standing, is_yes, where
 from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.questions import Ability
@@ -36,7 +36,7 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
 
 def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
     """The levels that open something."""
-    levels = [level for level, _ in cells if level != YES] if standing.cells else standing.levels
+    levels = [level for level, _ in cells if not is_yes(level)] if standing.cells else standing.levels
     if not standing.permission or not levels:
         return wording.word(YES)
     return level_word(True, [wording.level(standing.permission, level) for level in levels])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from crmaccess.engine.answers.standing import YES, Standing
+from crmaccess.engine.answers.standing import YES, Standing, is_yes
 from crmaccess.engine.decision.decision import Bounds, Where
 from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.wording import Wording
@@ -62,7 +62,10 @@ def _by_level(
 
 
 def _level(level: str, permission: str, wording: Wording) -> str:
-    return wording.word(YES) if level == YES else wording.level(permission, level)
+    if not is_yes(level):
+        return wording.level(permission, level)
+    way = level.partition(":")[2]
+    return wording.way(way) if way in wording.definition.way_names else wording.word(YES)
 
 
 def _cell(entity: str, cell: Where, wording: Wording) -> str:
