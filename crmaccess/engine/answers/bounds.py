@@ -17,21 +17,24 @@ from crmaccess.engine.world.world import World
 Texts = tuple[str, ...]
 
 
-def bounds_of(ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene) -> Bounds:
+def bounds_of(
+    ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, *, guards: bool = True
+) -> Bounds:  # fmt: skip
     """Of each open way the atoms that depend on the record, those of another action that it takes included; () where
-    one of the ways asks for nothing of it.
+    one of the ways asks for nothing of it. Without `guards` only what it takes besides what the way is called by.
     """
-    return _of_ways(ways, world, person, scene, frozenset((scene.action,)))
+    return _of_ways(ways, world, person, scene, frozenset((scene.action,)), guards=guards)
 
 
 def _of_ways(
-    ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, seen: frozenset[str]
+    ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, seen: frozenset[str], *,
+    guards: bool = True,
 ) -> Bounds:  # fmt: skip
     """`seen`: the actions that are being looked into."""
     found: dict[Texts, None] = {}
     for way in ways:
         enter(way, person, scene)
-        asked = [way.guard, *(gate.tests for gate in way.gates if gate.number == SCOPE)]
+        asked = [*([way.guard] if guards else []), *(gate.tests for gate in way.gates if gate.number == SCOPE)]
         each = [list(_depending(tests, world, person, scene, seen)) for tests in asked]
         for some in product(*each):
             atoms = tuple(dict.fromkeys(chain.from_iterable(some)))

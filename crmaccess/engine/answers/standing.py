@@ -4,17 +4,19 @@ The lists, the matrix and the reports say this one value.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import SCOPE, Permission
 from crmaccess.engine.answers.afar import reached_from_afar
+from crmaccess.engine.answers.besides import asks_nothing, wherever
 from crmaccess.engine.answers.bounds import bounds_of
 from crmaccess.engine.answers.cells import closed_in, closed_to, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
-from crmaccess.engine.decision.decision import Bounds, Decision, Verdict, Where
+from crmaccess.engine.decision.decision import Decision, Verdict, Where
+from crmaccess.engine.decision.standing import NOTHING, YES, Standing
 from crmaccess.engine.gates.restrictions import closed_branches
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
@@ -23,39 +25,8 @@ from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, neare
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
-from crmaccess.values import NamedTuple
 
-YES = "yes"  # the level of what rests on no right; `yes:WAY` where another way leads to what the first does not
 SLOW = ("grounds", "cells", "inside", "bounds")  # fields of a standing that take longer than the rest of it
-Subject = tuple[str, str]
-
-
-class Standing(NamedTuple):
-    """`permission`: '' where the way rests on no right, and so has no level. `levels`: from least to most.
-
-    `grounds` are sources like ("role", "manager"). `cells`: the level in each, '' where it is closed, if they differ.
-    `inside`: kinds of places of which the way is open only in those that the person is admitted to. `way`: its name.
-    `bounds`: what all open ways take of the record. `afar`: places to which ways lead that go by others of the person's
-    own; `near`: whether other ways are open, too.
-    """
-
-    permission: str = ""
-    levels: tuple[str, ...] = ()
-    grounds: tuple[Subject, ...] = ()
-    cells: tuple[tuple[str, Where], ...] = ()
-    inside: tuple[str, ...] = ()
-    way: str = ""
-    bounds: Bounds = ()
-    afar: tuple[str, ...] = ()
-    near: bool = True
-
-
-NOTHING = Standing()
-
-
-def is_yes(level: str) -> bool:
-    """Whether it is no level of a right."""
-    return level.partition(":")[0] == YES
 
 
 def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
@@ -150,7 +121,8 @@ def _in_full(
         return found
     open_too = list(_open_besides(way, world, person, scene))
     if bounded:
-        found = found._replace(bounds=bounds_of((way, *open_too), world, person, scene))
+        on_right = bool(found.permission)  # of a way without a right its name says when there is such a one
+        found = found._replace(bounds=bounds_of((way, *open_too), world, person, scene, guards=on_right))
     if not (found.cells or found.inside or closed):
         return found
     if "inside" in telling and any(one.via for one in (way, *open_too)):
@@ -166,9 +138,9 @@ def _in_full(
         found = _closed_in(closed, found, places, world)
         others = [_closed_in(there, one, places, world) for there, one in zip(theirs, others, strict=True)]
     free = [(one, other) for one, other, shut in zip(open_too, others, theirs, strict=True) if not shut]
-    if any(_asks_nothing(one, other, person, scene) for one, other in free):
+    if any(asks_nothing(one, other, person, scene) for one, other in free):
         return found._replace(levels=found.levels[-1:], cells=(), inside=())
-    return _closed_in(closed.intersection(*theirs), _wherever(found, others), places, world)
+    return _closed_in(closed.intersection(*theirs), wherever(found, others), places, world)
 
 
 def _where_open(world: World, person: Person, scene: Scene) -> Scene:
@@ -235,42 +207,6 @@ def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scen
             enter(way, person, scene)
             if first_denial(way, person, scene)[0] == OPEN:
                 yield way
-
-
-def _wherever(found: Standing, others: list[Standing]) -> Standing:
-    """The same; what is closed here and there may be open by another way, for some records, without this level."""
-    inside = tuple(kind for kind in found.inside if all(kind in other.inside for other in others))
-    if not found.cells or all(other.cells == found.cells for other in others):
-        return found._replace(inside=inside)
-    there = tuple((level, cell) for level, cell in found.cells if level)
-    levels = tuple(level for level in found.levels if level in dict(there))
-    more = _open_by(others, [cell for level, cell in found.cells if not level])
-    besides = tuple((f"{YES}:{way}" if way not in ("", found.way) else YES, cell) for cell, way in more)
-    return found._replace(levels=levels, cells=(*there, *besides), inside=inside)
-
-
-def _open_by(others: list[Standing], closed: Sequence[Where]) -> Iterator[tuple[Where, str]]:
-    """Where other ways are open, of what one closes, and the first of them: wherever they say nothing of it; of the
-    rest in what they name.
-    """
-    everywhere = next((other.way for other in others if not other.cells), None)
-    opened: dict[Where, str] = {}
-    for other in others:
-        for cell in (cell for level, cell in other.cells if level):
-            opened.setdefault(cell, other.way)
-    for cell in closed:
-        if everywhere is not None or cell in opened or (cell and () in opened):
-            yield cell, opened.get(cell, opened.get((), "") if everywhere is None else everywhere)
-        elif not cell:
-            yield from ((one, way) for one, way in opened.items() if one not in closed)
-
-
-def _asks_nothing(way: CompiledWay, found: Standing, person: Person, scene: Scene) -> bool:
-    """Whether an open way leads to every record, whatever that is and wherever it lies."""
-    enter(way, person, scene)
-    asked = [way.guard, *(gate.tests for gate in way.gates if gate.number == SCOPE)]
-    alike = all(not tests or any(all(test.holds(person, scene) for test in some) for some in tests) for tests in asked)
-    return alike and not (found.cells or found.inside or way.via)
 
 
 def _standing(

@@ -6,8 +6,8 @@ from itertools import chain, islice
 from typing import TextIO
 
 from crmaccess.definition import Label
-from crmaccess.engine.answers.standing import is_yes
 from crmaccess.engine.decision.decision import Bounds
+from crmaccess.engine.decision.standing import is_yes
 from crmaccess.render.lists.listing import check_format, separated, write_aligned, write_json, write_markdown
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.ground import ground_of
-from crmaccess.engine.answers.standing import Standing, is_yes, where
+from crmaccess.engine.answers.standing import where
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Where
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.decision.standing import Standing, is_yes
 from crmaccess.engine.levels.stages_and_places import lists_over
 from crmaccess.engine.many.questions import ability, what, who
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Admission, Assignment, Department, GroupMember, Imposition, Membership, Record
 from crmaccess.render.decisions.evidence import words_of
-from crmaccess.render.words.cells import bounds_told
 from crmaccess.report.audit.people import Held, held
 from crmaccess.report.complaints.absence import _is_lacking, _is_used
 from crmaccess.report.complaints.diagnosis import causes, is_shut_out
@@ -82,7 +82,7 @@ def test_the_matrix_says_in_a_word_what_the_list_says_of_each_person(system: str
             word = (least if least == most else f"{least}…{most}") if one.verdict.allowed else CLOSED
             where = tuple(at(level, cell) for level, cell in one.standing.cells if level)
             assert (row.levels[number], tuple(row.where[number]) if row.where else ()) == (word, where), (row, one)
-            bounds = bounds_told(one.standing) if one.verdict.allowed else ()
+            bounds = one.standing.bounds if one.verdict.allowed else ()
             assert (row.bounds[number] if row.bounds else ()) == bounds, (row, one)
 
 
