@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from itertools import chain, combinations, product
 
 from crmaccess.definition import SCOPE
 from crmaccess.engine.conditions.tests import AtomTest
@@ -41,7 +41,21 @@ def _of_ways(
             if not atoms:
                 return ()
             found[atoms] = None
-    return tuple(one for one in found if not any(set(other) < set(one) for other in found))
+    joined = _joined(list(found))
+    return (
+        tuple(one for one in joined if not any(set(other) < set(one) for other in joined)) if () not in joined else ()
+    )
+
+
+def _joined(found: list[Texts]) -> list[Texts]:
+    """The same; of two that say the opposite of one thing, and else the same, what is left: both together exclude
+    nothing."""
+    for one, other in combinations(found, 2):
+        apart = set(one) ^ set(other)
+        if len(apart) == 2 and {min(apart)} == {f"!{max(apart)}"}:
+            rest = tuple(atom for atom in one if atom not in apart)
+            return _joined([rest, *(each for each in found if each not in (one, other, rest))])
+    return found
 
 
 def _depending(
