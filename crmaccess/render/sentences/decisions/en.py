@@ -15,7 +15,7 @@ REASONS = {
     "role.held": "let in[ by {roles}]",
     "role.none": "no role[ of module {module}] reaches the person[ now: {lapsed}][: {personally}]"
     "[, none through {in_departments}][, none through {in_groups}][, and {alone}]",
-    "role.condition": "a condition of entry does not hold[; it takes: {missing}]",
+    "role.condition": "nothing lets the person in here[; it takes: {missing}]",
     "role.ceiling": "nothing that is granted can give this to such an account[ ({cut_by})]: its ceiling is lower"
     "[ and does not include {permission}]",
     "interface.held": "interface[ {interface}] is open to the person",

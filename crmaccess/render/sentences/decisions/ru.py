@@ -15,7 +15,7 @@ REASONS = {
     "role.held": "вход открыт[: {roles}]",
     "role.none": "ни одна роль[ модуля {module}] не достаётся человеку[ сейчас: {lapsed}][: {personally}]"
     "[, через {in_departments} тоже][, через {in_groups} тоже][, а {alone}]",
-    "role.condition": "не выполнено условие входа[; нужно: {missing}]",
+    "role.condition": "ничто не впускает сюда человека[; нужно: {missing}]",
     "role.ceiling": "никакое выданное право не даст этого такой учётной записи[ ({cut_by})]: её потолок ниже"
     "[ и не включает {permission}]",
     "interface.held": "кабинет[ {interface}] человеку открыт",
