@@ -106,8 +106,8 @@ PROBLEMS = {
         "нет направления «{value}» — см.: crmaccess pipelines list",
     ),
     "E_PLACES_APART": Label(
-        "{value} is in {there}, so nothing lies there and in {other} at once — name one of them",
-        "{value} относится к {there}, поэтому ничто не лежит и там, и в {other} — укажите что-то одно",
+        "{value} is in {there}, not in {other} — name one of the two",
+        "{value} относится к {there}, а не к {other} — укажите что-то одно",
     ),
     "E_PLACE_ARCHIVED": Label(
         "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first: crmaccess places restore {kind}:{value}",
