@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crmaccess.definition import FIELD, GATES
+from crmaccess.definition import FIELD, GATES, RESTRICTION
 from crmaccess.engine.gates.fields import field_is_shown
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.there import ProfileThere
@@ -174,10 +174,20 @@ def _walked(ways: Ways, person: Person, scene: Scene, *, telling: bool = True) -
         return found  # what is held counts alike everywhere
     scene.stand(_place_to_stand(ways, found[0], person, scene))
     if scene.stand_in is not None:
+        there = _tried(ways, person, scene)
+        if scene.given or not (_is_restricted(found) and _is_restricted(there)):
+            return there
+        scene.stand(None)  # of no place in particular all restrictions are told that close it, each where it counts
         return _tried(ways, person, scene)
     if found[0] is not None:
         _take_interface(found[0], person, scene)
     return found
+
+
+def _is_restricted(found: Walked) -> bool:
+    """Whether nothing but a restriction closes the way that leads furthest."""
+    opened, furthest = found
+    return opened is None and bool(furthest) and furthest[0][1][0] == RESTRICTION
 
 
 def settle(ways: Ways, person: Person, scene: Scene) -> None:
