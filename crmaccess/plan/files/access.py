@@ -36,6 +36,7 @@ from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.first_load import brought, is_first_load
 from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
+from crmaccess.plan.known.bounds.placing import unplaced_in_file
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of, values_of, with_values
@@ -87,7 +88,7 @@ def desired(
     leaving = Leaving(will)
     problems += [problem for change in changes for problem in _forbidden(change, known, will, leaving)]
     if not problems:
-        problems += newly_broken(changes, known)
+        problems += [*newly_broken(changes, known), *unplaced_in_file(changes, known)]
         problems += [fault._replace(column=label(grant)) for grant, fault in left_alone(changes, known)]
     if problems:
         return Plan(tuple(changes), tuple(problems), unchanged=unchanged)

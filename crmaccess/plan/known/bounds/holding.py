@@ -29,6 +29,7 @@ from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.first_load import is_first_load
 from crmaccess.plan.known.bounds.four_eyes import accounts_left
+from crmaccess.plan.known.bounds.placing import placing_faults
 from crmaccess.plan.known.bounds.preset_groups import preset_faults
 from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
@@ -62,9 +63,10 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     keep_an_administrator(steps, known, at)
     rights = (fault for _, fault in (*newly_both(steps, known), *left_alone(steps, known)))
     found = [*newly_broken(steps, known), *rights, *card_faults(steps, known)]
-    found += preset_faults(steps, known)
+    unplaced, nowhere = placing_faults(steps, known)
+    found += [*preset_faults(steps, known), *unplaced]
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
-    return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known), *accounts_left(steps)]
+    return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known), *accounts_left(steps), *nowhere]
 
 
 def label(fact: Fact) -> str:

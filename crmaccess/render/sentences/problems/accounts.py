@@ -149,6 +149,10 @@ PROBLEMS = {
         "there is no type of user «{value}»[ — there are: {nearest}]",
         "нет типа пользователя «{value}»[ — есть: {nearest}]",
     ),
+    "E_UNPLACED": Label(
+        "{value} would come without a place: {label}[; there are: {expected}][ — add {option}]",
+        "{value} не имел бы ни одного места: {label}[; есть: {expected}][ — добавьте {option}]",
+    ),
     "E_USER_HAS_RECORDS": Label(
         "{value} is named in records[: {count}][ ({records})] — see all: crmaccess records list --person {value}[; hand over what is theirs: crmaccess records assign --of {giving} --to USER][; elsewhere somebody else takes part: crmaccess records edit {part} --participant PART=USER][; or archive the user instead: crmaccess archive {leaving}]",
         "{value} указан в записях[: {count}][ ({records})] — все видны так: crmaccess records list --person {value}[; передайте те, за которые он отвечает: crmaccess records assign --of {giving} --to USER][; в остальных замените участника: crmaccess records edit {part} --participant PART=USER][; или отправьте пользователя в архив: crmaccess archive {leaving}]",
@@ -232,6 +236,10 @@ PROBLEMS = {
     "W_STILL_HEAD": Label(
         "{value} is still head of a department[: {departments}] — appoint another one[: crmaccess departments head {first} USER]",
         "{value} всё ещё руководит отделом[: {departments}] — назначьте другого[: crmaccess departments head {first} USER]",
+    ),
+    "W_UNPLACED": Label(
+        "{value}: {label}[; there are: {expected}] — crmaccess {nouns} admit {value} {place}",
+        "{value}: {label}[; есть: {expected}] — crmaccess {nouns} admit {value} {place}",
     ),
     "W_TYPE_ASLEEP": Label(
         "accounts of type {value} open nothing so far — first: {needs}",
