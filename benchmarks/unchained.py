@@ -9,7 +9,7 @@ from crmaccess.store.journal import fact_texts
 from crmaccess.store.proof.chain import OWN
 from crmaccess.store.transaction import Connection
 from crmaccess.store.writing import chained
-from crmaccess.store.writing.bulk import Bulk, Values
+from crmaccess.store.writing.bulk import TOGETHER, Bulk, Values
 from crmaccess.store.writing.entries import Entries, Side
 from crmaccess.store.writing.statements import Row
 
@@ -25,13 +25,19 @@ class Unchained:
     def add(self, bulk: Bulk, portions: Iterable[Sequence[Entries]], head: Row) -> None:
         for portion in portions:
             rows: list[Values] = []
-            for kind, verb, keys, before, after in portion:
-                rows += zip(repeat(kind), repeat(verb), keys, _texts(before), _texts(after), strict=False)
+            for kind, verb, keys, *sides in portion:
+                before, after = map(_texts, sides)
+                if len(keys) < TOGETHER:
+                    told = before or repeat(None), after or repeat(None)
+                    rows += zip(repeat(kind), repeat(verb), keys, *told, strict=False)
+                else:
+                    columns = {"key": keys, "before": before, "after": after}
+                    chained.insert_alike(bulk, columns, {**head, "kind": kind, "verb": verb})
             bulk.insert("journal", OWN, rows, head)
 
 
-def _texts(side: Side | None) -> Iterable[str | None]:
-    return repeat(None) if side is None else side if isinstance(side[0], str) else fact_texts(side)  # type: ignore
+def _texts(side: Side | None) -> Sequence[str] | None:
+    return None if side is None else side if isinstance(side[0], str) else fact_texts(side)  # type: ignore
 
 
 if __name__ == "__main__":

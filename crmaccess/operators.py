@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound, NotPermitted
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.people import acts, hindrance, may_act, state_told
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def refuse_inactive(user: str, reader: "Reader", definition: Definition, at: dat
         return
     from crmaccess.plan.known.known import Known  # for whom a state may make an exception
 
-    known = Known(definition, reader.about(user))
+    known = Known(definition, [*reader.about(user), *reader.facts(Setting)])
     account = known.account(user)
     if not may_act(account, known, at):
         reader.close()

@@ -128,7 +128,10 @@ def last_day_or_time(time: datetime, zone: str) -> str:
 
 
 def iso(text: str) -> str:
-    """A day or a time as ISO 8601 has it: `05.01.2026 10:00` is written the day first."""
+    """A day or a time as ISO 8601 has it: `05.01.2026 10:00` is written the day first. Raises ValueError for a week
+    (`2026-W49`), which Python would take for its Monday: as an end nobody means that."""
     text = text.strip()
+    if "W" in text[:6].upper():
+        raise ValueError(text)
     parts = text[:10].split(".")
     return "-".join(reversed(parts)) + text[10:] if list(map(len, parts)) == [2, 2, 4] else text

@@ -76,7 +76,7 @@ def test_the_last_year_is_no_end(text: str, zone: str) -> None:
     assert end(text, zone) is None
 
 
-@pytest.mark.parametrize("text", ["", "tomorrow", "31.02.2026", "2026-02-30", "0001-01-01T00:00+14:00"])
+@pytest.mark.parametrize("text", ["2026-W49", "", "tomorrow", "31.02.2026", "2026-02-30", "0001-01-01T00:00+14:00"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     for read in (moment, end):
         with pytest.raises(InvalidInput) as refused:

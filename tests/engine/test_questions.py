@@ -27,4 +27,4 @@ def test_who_says_the_level_of_a_role_that_is_held_in_one_branch_as_it_was_grant
 
 def test_what_says_it_likewise() -> None:
     (ability,) = what(WORLD, "petr", ["deal"], ["read"])
-    assert ability.standing.levels == ("none", "branch")
+    assert ability.standing.levels == ("branch",)

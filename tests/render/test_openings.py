@@ -14,7 +14,7 @@ from tests.builders import definition
     ("lang", "lines"),
     [
         ("en", ["What opens single gates, though not all of them:", "  account", "    crmaccess users unblock anna",
-                "  scope", "    no command that was tried opens it alone; sets of them: explain … --fix"]),
+                "  scope", "    no act that was tried does, nor up to three together"]),
         ("ru", ["Что открывает отдельные проверки, но не все:", "  учётная запись", "    crmaccess users unblock anna",
                 "  охват"]),
     ],

@@ -15,6 +15,7 @@ from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import may_act
 from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.people.accounts.forms import Form, add_person
 from crmaccess.plan.people.accounts.users import add_user, delete_user, edit_user
@@ -175,7 +176,7 @@ def test_who_becomes_one_of_another_type_loses_what_was_not_for_it() -> None:
 
 
 def test_whoever_becomes_administrator_of_everything_has_nothing_chosen_any_more() -> None:
-    """MC-07, MC-27: by the command and by a file, unless its row says where; an access file is refused."""
+    """MC-07, MC-27: by the command and by a file, which is refused where it says where."""
     chosen = [Admission("stas", "source", "vk"), Admission("stas", "crm", "*")]
     desk = Known(MULTICHAT, [*DESK.everything(), Place("source", "vk"), Place("crm", "amo"), *chosen])
     plan = edit_user("stas", desk, NOW, user_type="administrator")
@@ -189,7 +190,20 @@ def test_whoever_becomes_administrator_of_everything_has_nothing_chosen_any_more
         row = {"login": "stas", "type": "administrator", "places": said}
         assert [one.code for one in import_users(rows(row), desk, NOW, "update").problems][:1] == ["E_HOLDING"]
     wanted = desk.accounts["stas"]._replace(type="administrator")
-    assert {one.code for one in desired([wanted], desk, NOW).problems} == {"E_HOLDING"}
+    assert sorted(words(desired([wanted], desk, NOW))) == sorted(words(plan))
+    assert {one.code for one in desired([wanted, *chosen], desk, NOW).problems} == {"E_HOLDING"}
+
+
+def test_no_access_file_gives_a_right_to_whom_it_is_not_for() -> None:
+    """GC-21, GC-32: neither to a student, nor to staff who become students and are said to keep it."""
+    right = Grant("user", "alla", "users.manager", "on")
+    student = COURSES.accounts["alla"]._replace(type="student")
+    assert not {"E_RECEIVER"} & {one.code for one in desired([right], COURSES, NOW).problems}
+    assert "E_RECEIVER" in {one.code for one in desired([student, right], COURSES, NOW).problems}
+    became = edit_user("alla", COURSES, NOW, user_type="student")
+    assert sorted(words(desired([student], COURSES, NOW))) == sorted(words(became))
+    learned = then(COURSES, became)
+    assert "E_RECEIVER" in {one.code for one in desired([right], learned, NOW).problems}
 
 
 @pytest.mark.parametrize(
@@ -347,3 +361,11 @@ def test_whoever_works_at_a_school_has_a_branch_and_the_only_one_needs_no_word()
     problem = refusal(InvalidInput, add_person, form, two, NOW)
     assert (problem.code, problem.value) == ("E_FORM_MISSING", "branch")
     add_person(form._replace(type="client"), two, NOW)
+
+
+@pytest.mark.parametrize(("code", "able"), [("CODE1", True), ("CODE2", False), ("", False)])
+def test_the_integrator_with_the_current_code_runs_commands_without_an_account(code: str, able: bool) -> None:
+    """MC-02"""
+    ig = Account("ig", state="external", attributes={"code": code} if code else {})
+    known = Known(MULTICHAT, [*DESK.everything(), ig, Setting("integrator_code", "CODE1")])
+    assert may_act(ig, known, NOW) is able

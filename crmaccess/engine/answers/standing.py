@@ -261,7 +261,7 @@ def _standing(
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
     cells = list(ranked_cells(way, permission, person, scene)) if "cells" in telling else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
-        cells = []  # wherever it counts, it counts alike
+        cells, ranks = [], list(found)  # wherever it leads her, it counts alike
     ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)

@@ -45,6 +45,7 @@ from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
 from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.rights.asleep import advice, left_alone
+from crmaccess.plan.rights.receivers import lost_with_types, not_received
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import ROLE_DELETION, only
@@ -79,14 +80,17 @@ def desired(
     unchanged = len(target) - len(changes)
     if remove:
         changes += _pruned(before, target, {*classes, *(cls for cls, _ in target)})
-    changes = list(in_writing_order(changes))
+    lost, told = lost_with_types(changes, target, known)
+    changes = list(in_writing_order([*changes, *lost]))
     will = Known(known.definition, applied(before.values(), changes))
     others_too = any(map(_may_break_others, changes)) or known is not stood
     found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will, changes)]
     problems += _newly(found, stood)
     problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
     leaving = Leaving(will)
-    problems += [problem for change in changes for problem in _forbidden(change, known, will, leaving)]
+    problems += (problem for change in changes for problem in _forbidden(change, known, will, leaving))
+    if not is_first_load(known):
+        problems += [fault._replace(column=label(one)) for one, fault in not_received(changes, target.values(), will)]
     if not problems:
         problems += [*newly_broken(changes, known), *unplaced_in_file(changes, known)]
         problems += [fault._replace(column=label(grant)) for grant, fault in left_alone(changes, known)]
@@ -96,7 +100,7 @@ def desired(
     if refused := tuple(problem for problem, duty in unable if _is_known(duty, known)):
         return Plan(tuple(changes), refused, unchanged=unchanged)
     keep_an_administrator(changes, known, at)
-    notes = (*_asleep(changes, known, will), *grey_notes(changes, known), *left_with_records(changes, will))
+    notes = (*told, *_asleep(changes, known, will), *grey_notes(changes, known), *left_with_records(changes, will))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
 

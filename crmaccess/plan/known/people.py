@@ -132,7 +132,7 @@ def is_of_kind(account: Account, kind: str, known: Known) -> bool:
 def _holds(account: Account, atom: Atom, known: Known) -> bool:
     values = atom.argument.split("|")
     if atom.kind == "user":
-        answer = _value(account, atom.name) in values
+        answer = _value(account, atom.name) in [_as_set(value, known) for value in values]
     elif atom.kind == "has":
         answer = bool(_value(account, atom.name))
     elif atom.kind == "is":
@@ -151,6 +151,13 @@ def _holds(account: Account, atom: Atom, known: Known) -> bool:
     else:
         return False
     return answer != atom.negated
+
+
+def _as_set(value: str, known: Known) -> str | None:
+    """What a condition compares with: a word, or what a setting says now (`setting:NAME`); None where it says
+    nothing."""
+    kind, colon, name = value.partition(":")
+    return (known.value(name) or None) if colon and kind == "setting" else value
 
 
 def _may_everything(login: str, permission: str, known: Known) -> bool:

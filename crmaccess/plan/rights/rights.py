@@ -9,12 +9,13 @@ from crmaccess.facts import EVERYWHERE, Account, Grant
 from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.levels import levels_told
-from crmaccess.plan.known.people import fits, refuse_left, settings_wanted, spoken
+from crmaccess.plan.known.people import fits, refuse_left, settings_wanted
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
 from crmaccess.plan.rights.asleep import notes_on
 from crmaccess.plan.rights.holdings import Holdings, branch_closed_to, missing_admission
+from crmaccess.plan.rights.receivers import receiver_faults
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import right_note
@@ -134,9 +135,7 @@ def check_receiver(right: Permission, holder: str, key: str, known: Known) -> No
     if holder != "user":
         return
     account = known.accounts[key]
-    if not fits(account, right.receivers, known):
-        people = spoken(right.receivers, known.definition)
-        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
+    refuse(receiver_faults(right, account, known))
     refuse_left(account, known.definition)
 
 

@@ -93,7 +93,10 @@ def _of_way(found: Ground, decision: Decision, wording: Wording) -> str:
     stands = _stands(found.walk, decision, wording)
     if _goes_by_name(found, stands, wording):
         more = (wording.phrase("head.if", conditions=condition(wording, one.text)) for one in _switches(found))
-        return wording.phrase("head.way", way=wording.way(found.walk.way)) + stands + "".join(more)
+        way = wording.way(found.walk.way)
+        if (relation := _relation(found.walk, wording)) and way.endswith(relation):
+            stands = ""  # which would say it again
+        return wording.phrase("head.way", way=way) + stands + "".join(more)
     if phrases := _phrases(found, wording):
         return wording.phrase("head.kinds", conditions=wording.word("and").join(phrases)) + stands
     return (_through(found.walk, wording) or _open_to_all(found.walk, wording)) + stands
@@ -159,10 +162,19 @@ def _gift(winner: Contribution, decision: Decision, wording: Wording) -> str:
     return wording.phrase("head.gives_right" if switch else phrase if own else "head.named_level", **values)
 
 
+def _asked_for(walk: Walk) -> str:
+    evidence = walk.steps[SCOPE].about
+    return str(evidence.get("distance", "") or evidence.get("relation", ""))
+
+
+def _relation(walk: Walk, wording: Wording) -> str:
+    relation = _asked_for(walk)
+    return wording.relation(relation) if relation else ""
+
+
 def _stands(walk: Walk, decision: Decision, wording: Wording) -> str:
     """How the person stands to the record, by the kind of relation that the needed level names."""
-    evidence = walk.steps[SCOPE].about
-    relation = str(evidence.get("distance", "") or evidence.get("relation", ""))
+    evidence, relation = walk.steps[SCOPE].about, _asked_for(walk)
     known = wording.definition.relations.get(relation)
     reach = wording.definition.relations.get(str(evidence.get("reach", "")))
     if known is None or "everybody" in (known.shape, reach and reach.shape):

@@ -21,15 +21,24 @@ def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str
     for opening in openings:
         gates = ", ".join(wording.word(f"gate.{gate}") for gate in opening.gates)
         yield "  " + (wording.phrase("explain.by_way", way=wording.way(opening.way)) if opening.way else gates)
-        lines = remedy_lines(opening.remedies, wording) if opening.remedies else [wording.word("explain.open_none")]
+        lines = remedy_lines(opening.remedies, wording) if opening.remedies else _of_none(opening, wording)
         yield from ("    " + line for line in lines)
         if opening.more:
             yield "    " + wording.phrase("explain.more", count=str(opening.more))
 
 
+def _of_none(opening: Opening, wording: Wording) -> Iterator[str]:
+    """That no act opens it, and in what interface it is open."""
+    yield wording.word("explain.open_none")
+    for key in opening.elsewhere:
+        yield wording.phrase("explain.open_in", interface=wording.interface(key), word=key)
+
+
 def _heading(openings: Sequence[Opening]) -> str:
     """Whether one remedy does, one of each is needed, or some gate stays closed whatever is done."""
     needed = [opening for opening in openings if not opening.way]
+    if not any(opening.remedies for opening in openings):
+        return "explain.open_nothing"
     if len(needed) < 2:
         return "explain.open_it"
     return "explain.open_each" if all(opening.remedies for opening in needed) else "explain.open_part"

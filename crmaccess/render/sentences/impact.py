@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ends.block": "ends: the block of {name}",
         "ends.invitation": "ends: the invitation of {name}",
         "ends.head": "ends: {name} as head of {department}",
+        "upcoming.together": "these together:",
         "quiet": "Nothing begins or ends until {until}.",
     },
     "ru": {
@@ -50,6 +51,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "ends.block": "закончится блокировка: {name}",
         "ends.invitation": "закончится приглашение: {name}",
         "ends.head": "закончится: {name} во главе отдела {department}",
+        "upcoming.together": "всё это вместе:",
         "quiet": "До {until} ничего не начнётся и не закончится.",
     },
 }

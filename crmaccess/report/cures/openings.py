@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from crmaccess.definition import GATES
+from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.engine.world.world import World
 from crmaccess.report.cures.burden import EVERYTHING, NOTHING, TYPE, Burden, burden_of
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
@@ -24,7 +26,8 @@ class Opening(NamedTuple):
     """Gates that deny, and what would open all of them; `way` names another way than the one that answers.
 
     Without remedies: gates that stay closed when those before are open, and that nothing known opens. `more`: so many
-    remedies are known besides. `most`: how much the first one gives (`burden.py`).
+    remedies are known besides. `most`: how much the first one gives (`burden.py`). `elsewhere`: where these gates stay
+    closed, the interfaces in which it is open as things are.
     """
 
     gates: tuple[str, ...]
@@ -32,6 +35,7 @@ class Opening(NamedTuple):
     more: int = 0
     way: str = ""
     most: int = NOTHING
+    elsewhere: tuple[str, ...] = ()
 
 
 def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
@@ -54,8 +58,16 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     ]
     yield from (Opening(tuple(gates), *_least(cures), most=cures[0].burden.most) for gates, cures in found)
     if left:
-        yield Opening(tuple(left), ())
+        yield Opening(tuple(left), (), elsewhere=tuple(_open_in(decision, trial.world)))
     yield from _by_switches(found, decision, trial)
+
+
+def _open_in(decision: Decision, world: World) -> Iterator[str]:
+    """The interfaces in which it is open to the person, where she was asked about another one."""
+    request = decision.request
+    for key in world.definition.interfaces if request.interface else ():
+        if decide(world, request._replace(interface=key), decision.record).allowed:
+            yield key
 
 
 def _by_switches(found: Sequence[Found], decision: Decision, trial: Trial) -> Iterator[Opening]:

@@ -1,7 +1,7 @@
 """Entries of the journal as they are written: numbered without gaps, each hashed after the one before."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
 from crmaccess.errors import StoreUnavailable
@@ -20,7 +20,7 @@ from crmaccess.store.proof.chain import (
     head_of_row,
 )
 from crmaccess.store.transaction import Connection
-from crmaccess.store.writing.bulk import Bulk, Values
+from crmaccess.store.writing.bulk import TOGETHER, Bulk, Values
 from crmaccess.store.writing.entries import Entries, Side
 from crmaccess.store.writing.statements import Row, insertion
 
@@ -72,9 +72,14 @@ class Chain:
             left, right = _texts(before, "before", numbers, apart), _texts(after, "after", numbers, apart)
             framed = frames((*texts, kind, verb))
             made = entry_hashes(number, hashes[-1], framed, (keys, left, right), len(keys))
-            told = keys, left or repeat(None), right or repeat(None)
             # Not as bytes: the driver looks for an adapter for each, which takes longer than to write it.
-            rows += zip(numbers, repeat(kind), repeat(verb), *told, map(bytearray, made), strict=False)
+            told = [*map(bytearray, made)]
+            if len(keys) < TOGETHER:
+                sides = left or repeat(None), right or repeat(None)
+                rows += zip(numbers, repeat(kind), repeat(verb), keys, *sides, told, strict=False)
+            else:
+                columns = {"number": numbers, "key": keys, "before": left, "after": right, "hash": told}
+                insert_alike(bulk, columns, {**shared, "kind": kind, "verb": verb})
             hashes += made
             number = numbers.stop
         bulk.insert("journal", ("number", *OWN, "hash"), rows, shared)
@@ -88,6 +93,13 @@ class Chain:
         salt = os.urandom(SALT_BYTES)
         bulk.insert("journal_private", _PRIVATE, [(run, "command", salt, command)])
         return COMMITTED + commitment(salt, command)
+
+
+def insert_alike(bulk: Bulk, columns: Mapping[str, Sequence[object] | None], shared: Row) -> None:
+    """Add entries of one kind, given column by column, None for one without any: what all share is bound once for many
+    rows, and nobody looks through the rows for what is empty in all of them."""
+    there = {name: values for name, values in columns.items() if values is not None}
+    bulk.insert("journal", [*there], list(zip(*there.values(), strict=True)), shared)
 
 
 def begin_chain(connection: Connection, head: Head) -> None:

@@ -64,6 +64,8 @@ def test_what_names_the_right_the_level_and_the_ground_that_a_check_names(system
     for login in PEOPLE:
         for one in what(world, login, company.theme.subjects):
             if one.verdict.allowed:
+                levels = one.standing.levels
+                assert one.standing.cells or len(levels) < 2, "where it differs is said"
                 decision = decide(world, Request(login, one.action, one.entity), None)
                 says_what_the_decision_rests_on(one.standing, decision, world)
 

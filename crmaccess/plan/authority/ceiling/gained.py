@@ -27,6 +27,7 @@ class Gains:
         self._restricted = Restricted(operator, held.world.rules)
         self._held, self._will = held, will
         self._rights: dict[Hashable, tuple[Excess, ...]] = {}
+        self._further: dict[Hashable, bool] = {}
         kinds = ((kind, operator.admitted(kind)) for kind in self._before.definition.places)
         self._closed = [(kind, mine) for kind, mine in kinds if EVERYWHERE not in mine]
 
@@ -68,14 +69,20 @@ class Gains:
 
     def _departments(self, login: str, units: Iterable[str]) -> Sequence[Excess]:
         new = set(units).difference(self._operator.departments, self._operator.headed)
-        if new <= self._operator.below and not reaches_further(self._after.person(login), self._operator):
+        if new <= self._operator.below and not self._reaches_further(login):
             return []
         return [Excess("", DEPARTMENT, min(new))] if new else ()
+
+    def _reaches_further(self, login: str) -> bool:
+        held = self._will.of(login)
+        if held not in self._further:
+            self._further[held] = reaches_further(self._after.person(login), self._operator)
+        return self._further[held]
 
     def _below(self, login: str, was: str | None, pair: tuple[Hashable, Hashable]) -> Sequence[Excess]:
         """Departments below the operator's in which she was already, and to which what she gains leads her and not
         him: whoever is put there first comes to as much as who is put there last."""
-        if was is None or pair[0] == pair[1] or not self._operator.below:
+        if was is None or pair[0] == pair[1] or not self._operator.below or not self._reaches_further(login):
             return ()
         found = departments_beyond(self._after.person(login), self._before.person(was), self._operator)
         return list(found)

@@ -18,8 +18,8 @@ from crmaccess.facts import (
 from crmaccess.plan.files.rows.written import Entry, right_in
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.levels import levels_told
-from crmaccess.plan.known.people import fits, spoken
 from crmaccess.plan.known.values import refuse
+from crmaccess.plan.rights.receivers import receiver_faults
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed
 from crmaccess.zone import day_or_time, last_day_or_time
@@ -81,9 +81,7 @@ def check_given(fact: Fact, account: Account, known: Known) -> None:
         right = known.permission(fact.permission)
         check_fitting(right, "user", account.login, known)
         check_narrowed(fact, right, known)
-        if not fits(account, right.receivers, known):
-            people = spoken(right.receivers, known.definition)
-            raise InvalidInput("E_RECEIVER", account.login, permission=right.key, en=people.en, ru=people.ru)
+        refuse(receiver_faults(right, account, known))
 
 
 def check_ends(fact: Fact, known: Known) -> None:

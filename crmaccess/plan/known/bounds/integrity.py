@@ -96,7 +96,8 @@ def _account(account: facts.Account, known: Known) -> None:
 def _department(department: facts.Department, known: Known) -> None:
     refuse(key_and_name_faults(department.key, department.name))
     path = known.path_up(department.key)
-    if known.departments[path[-1]].parent:  # the way up ends at the second visit of a department
+    top = known.departments.get(path[-1])  # an unknown one is told of the department that names it
+    if top is not None and top.parent:  # the way up ends at the second visit of a department
         raise InvalidInput("E_DEPARTMENT_CYCLE", department.key, path=" > ".join(reversed(path)))
 
 

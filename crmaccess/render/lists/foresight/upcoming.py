@@ -17,13 +17,15 @@ DATA = ("at", "events", *Turn._fields)
 
 
 def rows(moments: Sequence[Moment], wording: Wording, operator: str) -> Iterator[tuple[object, ...]]:
-    """A row for each event and for each turn, moment by moment."""
+    """A row for each event and for each turn, moment by moment; what several events turn stands below them."""
     for moment in moments:
         told = Told(moment.impact, wording, operator).rows()
-        for number, event in enumerate(moment.events):
-            first = told[:1] if number == len(moment.events) - 1 else []
-            at = shown_time("at", event.at, wording.zone)
-            yield at, event_phrase(event, wording), *(first[0] if first else ("",) * 5)
+        alone = len(moment.events) == 1
+        for event in moment.events:
+            first = told[0] if alone and told else ("",) * 5
+            yield shown_time("at", event.at, wording.zone), event_phrase(event, wording), *first
+        if told and not alone:  # it is the events together that turn it
+            yield "", said(wording.lang, "upcoming.together"), *told[0]
         yield from (("", "", *row) for row in told[1:])
 
 

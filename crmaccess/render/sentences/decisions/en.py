@@ -15,7 +15,7 @@ REASONS = {
     "role.held": "let in[ by {roles}]",
     "role.none": "no role[ of module {module}] reaches the person[ now: {lapsed}][: {personally}]"
     "[, none through {in_departments}][, none through {in_groups}][, and {alone}]",
-    "role.condition": "a condition of entry does not hold[; it takes: {missing}]",
+    "role.condition": "nothing lets the person in here[; it takes: {missing}]",
     "role.ceiling": "nothing that is granted can give this to such an account[ ({cut_by})]: its ceiling is lower"
     "[ and does not include {permission}]",
     "interface.held": "interface[ {interface}] is open to the person",
@@ -258,7 +258,9 @@ WORDS = {
     "explain.open_it": "How to open it",
     "explain.open_each": "How to open it, one of each",
     "explain.open_part": "What opens single gates, though not all of them",
-    "explain.open_none": "no command that was tried opens it alone; sets of them: explain … --fix",
+    "explain.open_none": "no act that was tried does, nor up to three together",
+    "explain.open_in": "in {interface} it is open already: ask with --interface {word}",
+    "explain.open_nothing": "Nothing opens it",
     "explain.more": "and {count} more: explain --fix weighs them all",
     "explain.or": "or",
     "explain.screen": "{command}[  # in the CRM: {screen}]",

@@ -15,7 +15,7 @@ REASONS = {
     "role.held": "вход открыт[: {roles}]",
     "role.none": "ни одна роль[ модуля {module}] не достаётся человеку[ сейчас: {lapsed}][: {personally}]"
     "[, через {in_departments} тоже][, через {in_groups} тоже][, а {alone}]",
-    "role.condition": "не выполнено условие входа[; нужно: {missing}]",
+    "role.condition": "ничто не впускает сюда человека[; нужно: {missing}]",
     "role.ceiling": "никакое выданное право не даст этого такой учётной записи[ ({cut_by})]: её потолок ниже"
     "[ и не включает {permission}]",
     "interface.held": "кабинет[ {interface}] человеку открыт",
@@ -256,7 +256,9 @@ WORDS = {
     "explain.open_it": "Как открыть",
     "explain.open_each": "Как открыть: по одному из каждого",
     "explain.open_part": "Что открывает отдельные проверки, но не все",
-    "explain.open_none": "ни одна из испробованных команд этого не открывает; наборы команд пробует explain … --fix",
+    "explain.open_none": "ни одно из испробованных действий, и до трёх вместе, этого не делает",
+    "explain.open_in": "в интерфейсе {interface} это уже открыто: спросите с --interface {word}",
+    "explain.open_nothing": "Этого ничто не открывает",
     "explain.more": "и ещё {count}: все взвешивает explain --fix",
     "explain.or": "или",
     "explain.screen": "{command}[  # в CRM: {screen}]",

@@ -235,7 +235,7 @@ PROBLEMS = {
         "в файле только то, что видит и вправе выгружать {value}",
     ),
     "W_SECRETS_LEFT_OUT": Label(
-        "{count} secret values are not in the file: {value}",
+        "secret values are not in the file ({count}): {value}",
         "секретные значения в файл не попали ({count}): {value}",
     ),
     "W_WOULD_REMOVE": Label("{value}", "{value}"),

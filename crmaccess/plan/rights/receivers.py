@@ -1,0 +1,57 @@
+"""Who can be given a right, and what goes with a type that somebody has no longer."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from crmaccess.changes import Change, of_kinds
+from crmaccess.definition import Permission
+from crmaccess.errors import Problem
+from crmaccess.facts import Account, Fact, Grant, key_of
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import fits, spoken
+from crmaccess.plan.people.accounts.types import loss, lost_by_type
+
+Keys = Container[tuple[type[Fact], tuple[str, ...]]]
+
+
+def receiver_faults(right: Permission, account: Account, known: Known) -> list[Problem]:
+    """That the right is not for somebody like this."""
+    if fits(account, right.receivers, known):
+        return []
+    people = spoken(right.receivers, known.definition)
+    details = (("permission", right.key), ("en", people.en), ("ru", people.ru))
+    return [Problem("E_RECEIVER", account.login, details=details)]
+
+
+def not_received(changes: Iterable[Change], said: Iterable[Fact], will: Known) -> Iterator[tuple[Grant, Problem]]:
+    """Rights that come to people whom they are not for, and those of people who become such and that are `said` to
+    stay."""
+    come = [one.after for one in changes if isinstance(one.after, Grant) and one.before is None]
+    become = {one.after.login for one in changes if isinstance(one.after, Account) and _changes_type(one)}
+    stay = [one for one in said if isinstance(one, Grant) and one.holder == "user" and one.subject in become]
+    for grant in dict.fromkeys([*come, *stay]):
+        account = will.accounts.get(grant.subject) if grant.holder == "user" else None
+        right = will.definition.permissions.get(grant.permission)
+        if account and right and will.is_above_none(right.key, grant.level):
+            yield from ((grant, fault) for fault in receiver_faults(right, account, will))
+
+
+def lost_with_types(changes: Sequence[Change], said: Keys, known: Known) -> tuple[list[Change], list[Problem]]:
+    """What goes since it was for the former types of people and is not `said` to stay; the notes that name it."""
+    lost: list[Change] = []
+    notes: list[Problem] = []
+    gone = {(type(one.before), key_of(one.before)) for one in changes if one.before is not None and one.after is None}
+    for one in of_kinds(changes, (Account,)):
+        if isinstance(one.before, Account) and isinstance(one.after, Account):
+            all_ = ((fact, (type(fact), key_of(fact))) for fact in lost_by_type(one.before, one.after, known))
+            mine = [(fact, key) for fact, key in all_ if key not in said]
+            lost += [Change(fact, None) for fact, key in mine if key not in gone]
+            notes += loss(one.after.login, [fact for fact, _ in mine])
+    return lost, notes
+
+
+def _changes_type(change: Change) -> bool:
+    return (
+        isinstance(change.before, Account)
+        and isinstance(change.after, Account)
+        and (change.before.type != change.after.type)
+    )
