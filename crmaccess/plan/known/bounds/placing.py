@@ -1,6 +1,6 @@
 """Who must be admitted somewhere (`[[rules.placing]]`): asked of what will be, so of every path alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from crmaccess.changes import Change, Step, Steps, of_kinds
 from crmaccess.definition import PLACE_NOUNS, Placing
@@ -45,26 +45,19 @@ def unplaced(changes: Iterable[Step], known: Known) -> list[Unplaced]:
     return found
 
 
-def placing_faults(changes: Iterable[Step], known: Known) -> tuple[list[Problem], list[Problem]]:
-    """What is refused, and what is only said."""
-    will = None
-    refused: list[Problem] = []
-    noted: list[Problem] = []
-    for one in unplaced(changes, known):
-        will = will or Known(known.definition, applied(known.everything(), changes))
-        (refused if one.required else noted).append(_problem(one, will))
-    return refused, noted
+def nowhere_told(changes: Iterable[Step], known: Known) -> list[Problem]:
+    """What is said of an account that is only noted, and of whoever loses the last place."""
+    found = unplaced(changes, known)
+    will = Known(known.definition, applied(known.everything(), changes)) if found else known
+    return [_problem("W_UNPLACED", one, will) for one in found]
 
 
-def unplaced_in_file(changes: Iterable[Step], known: Known, option: str = "branches, places") -> list[Problem]:
-    """What is refused, with what a file calls the places."""
-    return [
-        one._replace(
-            column=f"account {one.value}",
-            details=tuple((name, option if name == "option" else value) for name, value in one.details),
-        )
-        for one in placing_faults(changes, known)[0]
-    ]
+def placing_faults(changes: Iterable[Step], known: Known, noted: Container[str], option: str) -> list[Problem]:
+    """Who comes without a place that she must have, those apart of whom it is `noted` that they were there before;
+    `option` is what a file calls the places."""
+    found = [one for one in unplaced(changes, known) if one.required and one.login not in noted]
+    will = Known(known.definition, applied(known.everything(), changes)) if found else known
+    return [_problem("E_UNPLACED", one, will, option)._replace(column=f"account {one.login}") for one in found]
 
 
 def _people(edits: Iterable[Change]) -> Mapping[str, str]:
@@ -98,17 +91,16 @@ def _open(rule: Placing, known: Known) -> Iterator[tuple[str, str]]:
     return ((one.kind, one.key) for one in known.places.values() if one.kind in rule.kinds and not one.archived)
 
 
-def _problem(one: Unplaced, will: Known) -> Problem:
+def _problem(code: str, one: Unplaced, will: Known, option: str = "") -> Problem:
     there = sorted(_open(one.rule, will))
     kind = one.rule.kinds[0]
     said = [key if kind == "branch" else f"{of}:{key}" for of, key in there]
     details = {
         "kind": kind, "en": one.rule.label.en, "ru": one.rule.label.ru, "nouns": PLACE_NOUNS.get(kind, "places"),
         "place": there[0][1] if len(there) == 1 else kind.upper(),
-        "option": "" if not one.comes else "--branch" if kind == "branch" else "--place",
+        "option": option,
         "expected": ", ".join(said[:FEW]) + (" …" if len(said) > FEW else ""),
     }  # fmt: skip
-    code = "E_UNPLACED" if one.required else "W_UNPLACED"
     return Problem(code, one.login, details=tuple((name, value) for name, value in details.items() if value))
 
 

@@ -128,10 +128,10 @@ PROBLEMS = {
         "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано[ в филиале {branch}] — укажите: --set {kind}=КЛЮЧ в users add и users edit, --card {kind}:КЛЮЧ в users invite, столбец attribute.{kind} в файле",
     ),
     "E_STATE_TRANSITION": Label(
-        "[{login}: ]nobody gets into state «{value}»[ from «{from}»][ — only into: {nearest}]"
-        "[; from there back with: crmaccess restore {restored}]",
-        "[{login}: ]в состояние «{value}» не попасть[ из «{from}»][ — только в: {nearest}]"
-        "[; оттуда возвращает: crmaccess restore {restored}]",
+        "[{login}: ]nobody gets into state «{value}»[ ({to})][ from «{from}»][ — only into: {nearest}]"
+        "[; from there back with: crmaccess restore {restored}][; to take the invitation back: crmaccess users invitations revoke {invited}]",
+        "[{login}: ]в состояние «{value}»[ ({to})] не попасть[ из «{from}»][ — только в: {nearest}]"
+        "[; оттуда возвращает: crmaccess restore {restored}][; отозвать приглашение: crmaccess users invitations revoke {invited}]",
     ),
     "E_STATE_UNKNOWN": Label(
         "there is no state «{value}»[ — there are: {nearest}]",

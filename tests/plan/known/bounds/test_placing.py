@@ -6,7 +6,7 @@ import pytest
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Definition
-from crmaccess.errors import CrmAccessError, Problem
+from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Place, Role
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
@@ -44,7 +44,7 @@ def told(known: Known, wish: Callable[[], Plan]) -> list[str]:
     """The codes of what is refused, or of what is said when the plan is carried out."""
     try:
         plan = wish()
-        said: list[Problem] = [*plan.problems] or keep_the_rules(plan.changes, known, NOW)
+        said = [*plan.problems] or keep_the_rules(plan.changes, known, NOW)
     except CrmAccessError as error:
         said = list(error.problems)
     assert not [one for one in said if one.code.startswith("E_") and one.code != "E_UNPLACED"], said
@@ -77,8 +77,19 @@ TEACHER = MAX._replace(type="teacher")
 @pytest.mark.parametrize("path", paths(TWO, MAX))
 def test_whoever_works_at_a_school_comes_with_a_branch_by_every_path(path: str, account: Account) -> None:
     """ALFA-29, open point 16."""
-    assert told(TWO, paths(TWO, account)[path]) == ["E_UNPLACED"]
+    assert told(TWO, paths(TWO, account)[path]) == ["E_UNPLACED" if path != "a command" else "W_UNPLACED"]
     assert told(TWO, paths(TWO, account, Admission("max", "branch", "north"))[path]) == []
+
+
+def test_an_account_that_is_only_noted_is_taken_and_told() -> None:
+    """The form of a command is asked for it without `--state` alone."""
+    row = {"login": "max", "type": "staff"}
+    assert told(TWO, lambda: import_users([Row(2, row)], TWO, NOW)) == ["E_UNPLACED"]
+    assert told(TWO, lambda: import_users([Row(2, {**row, "state": "active"})], TWO, NOW)) == ["W_UNPLACED"]
+    said = {(Account, ("max",)): frozenset({"email"})}
+    assert told(TWO, lambda: desired([*TWO.everything(), MAX], TWO, NOW, unsaid=said)) == ["W_UNPLACED"]
+    with pytest.raises(CrmAccessError, match="E_FORM_MISSING"):
+        add_person(Form("max", "Макс Орлов", "max@f.ru", "staff"), TWO, NOW)
 
 
 @pytest.mark.parametrize("path", ["a command", "a staff file"])
