@@ -15,6 +15,10 @@ PROBLEMS = {
         "the card {value} has no e-mail, so nobody can sign in from it — give one with --email",
         "в карточке {value} нет почты, и входить не с чем — укажите её в --email",
     ),
+    "E_CARD_ARCHIVED": Label(
+        "the card {value} is in the archive, and {login} cannot be who has left — first: crmaccess places restore {value}",
+        "карточка {value} в архиве, и для {login} она не подходит — сначала: crmaccess places restore {value}",
+    ),
     "E_CARD_KIND": Label(
         "«{value}» is no card of a person — write it as {nearest} and the key: KIND:KEY",
         "«{value}» — не карточка человека — пишите вид и ключ через двоеточие; виды: {nearest}",
