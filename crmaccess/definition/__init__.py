@@ -24,6 +24,7 @@ from crmaccess.definition.people import (
     Kind,
     Module,
     Owner,
+    Placing,
     PresetGroup,
     PresetRole,
     Rules,
@@ -86,7 +87,7 @@ __all__ = (
     "SEPARATION_BREACH", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom", "Attribute", "Authority", "CardKind",
     "Condition",
     "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface",
-    "Kind", "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission", "PlaceKind",
+    "Kind", "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission", "PlaceKind", "Placing",
     "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "Separation",
     "SettingRule", "Signature", "State", "Way", "settings_of", "ways_in",
 )  # fmt: skip

@@ -150,6 +150,18 @@ class Holding(NamedTuple):
     label: Label = Label()
 
 
+class Placing(NamedTuple):
+    """A rule on who is admitted somewhere: whoever `who` speaks of, to a place of one of these kinds.
+
+    `required`: nobody comes without; else it is only said. The label says what follows from being nowhere.
+    """
+
+    kinds: tuple[str, ...]
+    who: Condition
+    required: bool = False
+    label: Label = Label()
+
+
 class Separation(NamedTuple):
     """Duties that one person must not hold together: at most one of these words.
 
@@ -178,6 +190,7 @@ class Rules(NamedTuple):
     separation: tuple[Separation, ...] = ()
     remains: Condition = ADMINISTERS
     groups: Condition = ()
+    placing: tuple[Placing, ...] = ()
 
 
 HOLDS = "holds"  # the atom that rules on who may hold what know, and nothing else

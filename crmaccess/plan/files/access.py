@@ -36,6 +36,7 @@ from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.first_load import brought, is_first_load
 from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
+from crmaccess.plan.known.bounds.placing import placing_faults
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of, values_of, with_values
@@ -57,14 +58,9 @@ DEPENDENTS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
 
 
 def desired(
-    wanted: Iterable[Fact],
-    known: Known,
-    at: datetime,
-    *,
-    remove: bool = False,
-    classes: Iterable[type[Fact]] = (),
-    unsaid: Unsaid = NOTHING,
-) -> Plan:
+    wanted: Iterable[Fact], known: Known, at: datetime, *,
+    remove: bool = False, classes: Iterable[type[Fact]] = (), unsaid: Unsaid = NOTHING,
+) -> Plan:  # fmt: skip
     """The changes after which all wanted facts hold; problems name the fact in `column`.
 
     What a file is silent about (`unsaid`; of a fact that is not named there, all that is empty) stays as it is. With
@@ -91,7 +87,8 @@ def desired(
     if not is_first_load(known):
         problems += [fault._replace(column=label(one)) for one, fault in not_received(changes, target.values(), will)]
     if not problems:
-        problems += newly_broken(changes, known)
+        noted = {key[0] for (cls, key), silence in unsaid.items() if cls is Account and "state" not in silence}
+        problems += [*newly_broken(changes, known), *placing_faults(changes, known, noted, "branches, places")]
         problems += [fault._replace(column=label(grant)) for grant, fault in left_alone(changes, known)]
     if problems:
         return Plan(tuple(changes), tuple(problems), unchanged=unchanged)

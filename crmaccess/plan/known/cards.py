@@ -7,6 +7,7 @@ from crmaccess.definition import CardKind, Label
 from crmaccess.errors import InvalidInput, Listed, Problem
 from crmaccess.facts import Account, Fact, Place, Record
 from crmaccess.plan.effect import applied
+from crmaccess.plan.known.bounds.first_load import is_first_load
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left
 from crmaccess.plan.known.values import similar
@@ -58,6 +59,10 @@ def card_faults(changes: Iterable[Step], known: Known) -> list[Problem]:
     will = Known(known.definition, applied(known.everything(), edits))
     holders = _holders(will.accounts.values(), will)
     problems = [fault for login, cards in gained.items() for fault in _taken(login, cards, holders, will)]
+    if not is_first_load(known, changes):
+        for login, cards in gained.items():
+            held = cards_of(known.accounts[login], known) if login in known.accounts else ()
+            problems += _archived(will.accounts[login], [card for card in cards if card not in held], will)
     for login in dict.fromkeys((*gained, *(login for card in moved for login in holders.get(card, ())))):
         cards = (*gained.get(login, ()), *(card for card in moved if login in holders.get(card, ())))
         problems += _twins(will.accounts[login], dict.fromkeys(cards), will)
@@ -143,6 +148,15 @@ def _twin(card: str, kind: CardKind, account: Account, known: Known) -> str:
     said = _value(card, kind.one_per, known)
     others = (one for one in cards_of(account, known) if one != card and one.partition(":")[0] == kind.entity)
     return next((one for one in others if said and _value(one, kind.one_per, known) == said), "")
+
+
+def _archived(account: Account, cards: Iterable[str], known: Known) -> Iterator[Problem]:
+    """Cards that are in the archive: nobody who has not left comes by one."""
+    for card in () if has_left(account, known.definition) else cards:
+        kind, _, key = card.partition(":")
+        place = known.places.get((kind, key))
+        if place is not None and place.archived:
+            yield Problem("E_CARD_ARCHIVED", card, details=(("login", account.login), ("kind", kind)))
 
 
 def _value(card: str, name: str, known: Known) -> str:

@@ -45,7 +45,8 @@ def choice_faults(grant: Grant, known: Known) -> Iterator[Problem]:
         for other in choices_against(grant, held.values(), known):
             if of_one and (not _is_of_one(other, known) or other.place < grant.place):
                 continue
-            details = (("level", grant.level), ("other", other.level), ("place", other.place))
+            holder = f"{grant.holder}:{grant.subject}"
+            details = (("level", grant.level), ("other", other.level), ("place", other.place), ("holder", holder))
             yield Problem("E_ONE_CHOICE", grant.permission, details=details)
 
 

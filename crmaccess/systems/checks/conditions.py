@@ -27,6 +27,8 @@ def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
     yield "rules.remains", definition.rules.remains if definition.rules.remains != ADMINISTERS else ()
     for number, holding in enumerate(definition.rules.holding, 1):
         yield f"rules.holding[{number}].who", holding.who
+    for number, placing in enumerate(definition.rules.placing, 1):
+        yield f"rules.placing[{number}].who", placing.who
     for key, needs in definition.rules.types.items():
         yield f"rules.types.{key}", needs
     for key, restriction in definition.restrictions.items():

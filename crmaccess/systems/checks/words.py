@@ -40,6 +40,9 @@ def _of_people(definition: Definition) -> Words:
             yield f"rules.holding[{number}].what", *_held(word, definition)
         for atom in (one for alternative in rule.who for one in alternative if one.kind == HOLDS):
             yield f"rules.holding[{number}].who", *_held(atom.name, definition)
+    for number, placing in enumerate(definition.rules.placing, 1):
+        for place_kind in placing.kinds:
+            yield f"rules.placing[{number}].kinds", place_kind, definition.places
     for key, state in definition.states.items():
         for other in (*state.to, state.restore, state.sign_in):
             yield f"states.{key}", other, definition.states

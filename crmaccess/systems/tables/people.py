@@ -9,6 +9,7 @@ from crmaccess.definition import (
     Kind,
     Module,
     Owner,
+    Placing,
     PresetGroup,
     PresetRole,
     Rules,
@@ -78,7 +79,8 @@ def rules(table: Table) -> Rules:
     )  # fmt: skip
     if remains := table.condition("remains"):
         rules = rules._replace(remains=remains)
-    rules = rules._replace(groups=table.condition("groups"))
+    placing = tuple(_placing(row) for row in table.rows("placing"))
+    rules = rules._replace(groups=table.condition("groups"), placing=placing)
     table.close()
     return rules
 
@@ -87,6 +89,12 @@ def _holding(row: Table) -> Holding:
     holding = Holding(row.words("what"), row.condition("who"), row.choice("asked", ASKED, ASKED[0]), row.label())
     row.close()
     return holding
+
+
+def _placing(row: Table) -> Placing:
+    placing = Placing(row.words("kinds"), row.condition("who"), row.flag("required"), row.label())
+    row.close()
+    return placing
 
 
 def _separation(row: Table) -> Separation:

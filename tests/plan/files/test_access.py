@@ -145,6 +145,13 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
     assert len(plan.problems) >= 25
 
 
+def test_all_that_one_fact_names_and_is_not_there_is_told_in_one_pass() -> None:
+    plan = desired([Department("a", "A", "x", head="nobody")], KNOWN, NOW)
+    assert {(one.code, one.value) for one in plan.problems} == {
+        ("E_DEPARTMENT_UNKNOWN", "x"), ("E_USER_UNKNOWN", "nobody"),
+    }  # fmt: skip
+
+
 def test_a_parent_that_is_not_there_is_told_of_the_department_that_names_it() -> None:
     plan = desired([Department("a", "A", parent="x"), Department("b", "B", parent="a")], KNOWN, NOW)
     assert [(one.code, one.value, one.column) for one in plan.problems] == [

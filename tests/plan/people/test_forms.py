@@ -33,6 +33,7 @@ def faults(system: str, chosen: Chosen | None = None, **said: Any) -> list[tuple
     return []
 
 
+FEMALE = {"attributes": {"gender": "f"}}
 FORMS = [
     # BX-03: e-mail, first and last name, position
     ("bitrix24", LENA | {"attributes": {"position": "менеджер"}}, None, []),
@@ -46,8 +47,9 @@ FORMS = [
     ("multichat", LENA, CHOSEN, ["type"]),
     ("multichat", {"login": "lena", "type": "manager"}, CHOSEN, ["name", "email"]),
     # ALFA-22, ALFA-24
-    ("alfacrm", LENA | {"roles": ["administrator"]}, CHOSEN, []),
-    ("alfacrm", LENA, None, ["role", "password"]),
+    ("alfacrm", LENA | FEMALE | {"roles": ["administrator"]}, CHOSEN, []),
+    ("alfacrm", LENA | {"roles": ["administrator"]}, CHOSEN, ["gender"]),
+    ("alfacrm", LENA, None, ["role", "password", "gender"]),
     ("universal", {"login": "lena"}, None, []),
 ]
 
@@ -67,7 +69,7 @@ def test_a_name_without_a_surname_is_half_a_name() -> None:  # MC-13, MC-S48
 
 def test_a_role_of_the_teachers_cabinet_is_for_somebody_with_a_teachers_card() -> None:
     """ALFA-33, ALFA-S82."""
-    assert faults("alfacrm", CHOSEN, **LENA, roles=["teacher"]) == [("E_CARD_MISSING", "teacher")]
+    assert faults("alfacrm", CHOSEN, **LENA, **FEMALE, roles=["teacher"]) == [("E_CARD_MISSING", "teacher")]
 
 
 def test_an_invitation_asks_for_the_type_where_the_system_does() -> None:  # MC-12

@@ -73,7 +73,7 @@ def test_an_archived_user_keeps_the_reason_until_restored() -> None:
 def test_following_what_a_restore_says_next_ends_with_an_account_that_acts_or_is_invited(system: str) -> None:
     definition = systems.load(system)[0]
     for state in [one for one in definition.states.values() if one.restore]:
-        known = small(definition, Account("anna", type=next(iter(definition.types), ""), state=state.key))
+        known = small(definition, Account("anna", "", "anna@f.ru", next(iter(definition.types), ""), state.key))
         plan = restore_users(["anna"], known, NOW)
         while notes(plan) == ["W_RESTORE_AGAIN anna"]:
             known = then(known, plan)

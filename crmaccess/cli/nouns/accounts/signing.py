@@ -12,7 +12,7 @@ from crmaccess.cli.frame.answers.show import show_one
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.changes.authority.guarding import check_operator
 from crmaccess.cli.frame.changes.writing import carry_out
-from crmaccess.cli.frame.entry.arguments import User
+from crmaccess.cli.frame.entry import completion
 from crmaccess.cli.nouns.accounts.passwords import as_chosen, lines_of_stdin, typed
 from crmaccess.definition import LINK, Definition
 from crmaccess.errors import Denied, ExitCode, InvalidInput, UsageError
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from crmaccess.store.beside import Code
     from crmaccess.store.reading.reader import Reader
 
+AtTheDoor = Annotated[
+    str,
+    typer.Argument(
+        metavar="user",
+        help="Login or e-mail; a full name where no password is verified.",
+        autocompletion=completion.logins,
+        show_default=False,
+    ),
+]
 Verify = Annotated[
     bool, typer.Option("--password-stdin", help="Verify the password that standard input holds. Exit 10: wrong.")
 ]
@@ -42,7 +51,7 @@ ThenPassword = Annotated[
 ]
 
 
-def sign_in(context: typer.Context, user: User, password_stdin: Verify = False) -> int:
+def sign_in(context: typer.Context, user: AtTheDoor, password_stdin: Verify = False) -> int:
     """Verify a password and note the sign-in, or note one that took place elsewhere. A password is verified by login or
     e-mail alone, as at a door.
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Step, of_kinds
+from crmaccess.definition import BRANCH
 from crmaccess.errors import Problem
 from crmaccess.facts import Admission, Assignment, GroupMember, Record
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
 from crmaccess.plan.known.bounds.holding import label, newly_broken
+from crmaccess.plan.known.bounds.placing import placing_faults
 from crmaccess.plan.known.cards import card_faults, is_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights.asleep import advice, left_alone
@@ -22,6 +24,10 @@ def rule_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> I
     lines = {row.values.get("login", ""): row.line for row in rows}
     for fault in newly_broken(changes, known):
         yield fault._replace(line=lines.get(fault.value, 0), column="")
+    noted = {row.values.get("login", "") for row in rows if row.values.get("state")}
+    for fault in placing_faults(changes, known, noted, "branches, places"):
+        column = "branches" if dict(fault.details)["kind"] == BRANCH else "places"
+        yield fault._replace(line=lines.get(fault.value, 0), column=column)
     for grant, fault in newly_both(changes, known):
         yield fault._replace(line=lines.get(grant.subject, 0), column="rights")
     for grant, fault in left_alone(changes, known):

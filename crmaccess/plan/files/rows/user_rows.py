@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache, cached_property
 from itertools import groupby
 
-from crmaccess.changes import Plan, Steps
+from crmaccess.changes import Plan
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Account, Fact, Grant, Imposition, key_of
@@ -23,6 +23,7 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.attributes import as_note, is_to_come
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.first_load import brought
+from crmaccess.plan.known.bounds.placing import with_the_only_place
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left, is_template
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
@@ -32,9 +33,8 @@ from crmaccess.plan.rights.rights import check_granting
 from crmaccess.plan.rights.templates import filled_in
 from crmaccess.text import look
 
-COLUMNS = frozenset(
-    ("login", "name", "email", "type", "state", "blocked_until", *LISTS)
-)  # any other column is an attribute
+# Any other column is an attribute.
+COLUMNS = frozenset(("login", "name", "email", "type", "state", "blocked_until", *LISTS))
 
 
 def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "create") -> Plan:
@@ -49,7 +49,7 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     batch.take_all(rows, twins(rows, batch.entries, batch))
     batch.take_heads()
     batch.refuse_alike(rows)
-    changes = Steps.of(batch.changes)
+    changes = with_the_only_place(batch.changes, known)
     batch.problems += rule_faults(changes, rows, known)
     if not batch.problems:
         keep_an_administrator(batch.changes[Account], known, at)

@@ -29,7 +29,9 @@ from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.first_load import is_first_load
 from crmaccess.plan.known.bounds.four_eyes import accounts_left
+from crmaccess.plan.known.bounds.placing import nowhere_told
 from crmaccess.plan.known.bounds.preset_groups import preset_faults
+from crmaccess.plan.known.bounds.taking import takes_away
 from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
@@ -64,7 +66,12 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     found = [*newly_broken(steps, known), *rights, *card_faults(steps, known)]
     found += preset_faults(steps, known)
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
-    return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known), *accounts_left(steps)]
+    return [
+        *keep_duties_apart(steps, known, at),
+        *rights_that_stay(steps, known),
+        *accounts_left(steps),
+        *nowhere_told(steps, known),
+    ]
 
 
 def label(fact: Fact) -> str:
@@ -75,7 +82,7 @@ def label(fact: Fact) -> str:
 def broken(known: Known) -> list[Problem]:
     """What people hold against the rules that are asked of everybody, always."""
     rules = [rule for rule in known.definition.rules.holding if rule.asked == HELD]
-    return [_problem(rule, one) for rule in rules for one in _against(rule, _everything_held(known), known)]
+    return [_problem(rule, one, known) for rule in rules for one in _against(rule, _everything_held(known), known)]
 
 
 def entities_with_bound_parts(definition: Definition) -> list[str]:
@@ -112,7 +119,7 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
                 rule.asked == "become" and _became(one, was, rule, known, will)
             )
             if is_new and not newcomer:
-                problems.append(_problem(rule, one))
+                problems.append(_problem(rule, one, known))
     return problems
 
 
@@ -199,8 +206,11 @@ def _of_its_place(who: Condition, kind: str, said: Mapping[str, str]) -> Conditi
     return tuple(left) or NOBODY
 
 
-def _problem(rule: Holding, held: Held) -> Problem:
-    details = (("what", _told(held)), ("en", rule.label.en), ("ru", rule.label.ru))
+def _problem(rule: Holding, held: Held, known: Known) -> Problem:
+    """That somebody cannot hold it; where it stands already, and she or the place changes, what takes it away first."""
+    stands = not isinstance(held.by, Account) and held.by in known.all(type(held.by))
+    rest = ("first", " ".join(takes_away(held.login, held.by, held.what))) if stands else ("leave", held.login)
+    details = (("what", _told(held)), ("en", rule.label.en), ("ru", rule.label.ru), rest)
     return Problem("E_HOLDING", held.login, column=label(held.by), details=details)
 
 

@@ -81,12 +81,16 @@ def _check_references(fact: Fact, known: Known) -> None:
         "group": known.groups,
         "kind": known.definition.kinds,
     }
+    problems: list[Problem] = []
     for field, noun, key in references(fact):
         if noun not in tables:
             raise InvalidInput("E_SUBJECT_KIND", noun, nearest=similar(noun, tables) or Listed(tables))
         if key not in tables[noun]:
             seen = {"user": known.sees, "group": known.sees_group}.get(noun)
-            raise NotFound(UNKNOWN[noun], key, nearest=similar(key, tables[noun], seen), field=field)
+            near = similar(key, tables[noun], seen)
+            problems += NotFound(UNKNOWN[noun], key, nearest=near, field=field).problems
+    if problems:
+        raise NotFound.of(problems)
 
 
 def _account(account: facts.Account, known: Known) -> None:

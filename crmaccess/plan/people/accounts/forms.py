@@ -9,6 +9,7 @@ from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Assignment
 from crmaccess.plan.effect import applied
+from crmaccess.plan.known.bounds.placing import in_the_only_place
 from crmaccess.plan.known.cards import cards_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.values import refuse
@@ -44,8 +45,9 @@ class Form(NamedTuple):
 def add_person(form: Form, known: Known, at: datetime, chosen: Chosen | None = None) -> Plan:
     """A new account with all that belongs to it. Raises InvalidInput naming all that the system's form asks for, unless
     an account is only noted."""
-    form = _in_the_only_branch(form, known)
     plan = _from_card(form, known, at, chosen) if form.card else _plain(form, known, at, chosen)
+    if taken := in_the_only_place(plan.changes, known):
+        plan = plan._replace(changes=(*plan.changes, *taken))
     accounts = [one.fact for one in plan.changes if isinstance(one, Change) and one.before is None]
     new = [one for one in accounts if isinstance(one, Account)]
     if new and not form.state:
@@ -53,17 +55,6 @@ def add_person(form: Form, known: Known, at: datetime, chosen: Chosen | None = N
         asked = known.definition.accounts.asked_of(new[0].type)
         refuse([*missing(form, asked, new[0], there, chosen), *_cardless(new[0], there)])
     return plan
-
-
-def _in_the_only_branch(form: Form, known: Known) -> Form:
-    """Where the form asks of a type for a branch and there is no choice, it is that branch."""
-    definition = known.definition
-    there = _branches(known)
-    card = definition.accounts.cards.get(form.card.partition(":")[0])
-    user_type = known.type_key(form.type) or (card.type if card else "")
-    asked = "branch" in definition.accounts.form_of.get(user_type, ())
-    said = form.state or any(place.startswith(f"{BRANCH}:") for place in form.places)
-    return form._replace(places=(*form.places, *there)) if asked and len(there) == 1 and not said else form
 
 
 def _branches(known: Known) -> list[str]:

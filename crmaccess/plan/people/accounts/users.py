@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, Label
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import (
     Account,
@@ -79,7 +79,14 @@ def state_fault(account: Account, state: str, definition: Definition) -> Problem
     allowed = tuple(dict.fromkeys(filter(None, (*here.to, here.restore))))
     if state in allowed:
         return None
-    details = (("login", account.login), ("from", account.state), ("restored", account.login if here.restore else ""))
+    first = next(iter(definition.states))
+    letters = any("invited" in letter.on for letter in definition.letters.values())
+    invited = account.login if account.state == first and not here.acts and letters else ""
+    to = definition.states[state].label if state in definition.states else Label()
+    details = (
+        ("login", account.login), ("from", account.state), ("from.en", here.label.en), ("from.ru", here.label.ru),
+        ("restored", account.login if here.restore else ""), ("invited", invited), ("to", to.en), ("to.ru", to.ru),
+    )  # fmt: skip
     return Problem("E_STATE_TRANSITION", state, column="state", nearest=allowed, details=details)
 
 

@@ -110,6 +110,8 @@ def way_to_act(account: Account, definition: Definition) -> str:
     if has_left(account, definition):
         return "restore"
     invites = is_invited(account, definition) and letter_at("invited", definition)
+    if invites and not address_of(account)[1]:
+        return f"users edit {account.login} --email ADDRESS && crmaccess users invitations resend"
     return "users invitations resend" if invites else "users activate"
 
 

@@ -8,7 +8,16 @@ from crmaccess.definition import LINK, Definition
 from crmaccess.errors import Denied, InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, asked_of_all, enters, hindrance, is_blocked, may_act, spoken, state_told
+from crmaccess.plan.known.people import (
+    acts,
+    asked_of_all,
+    enters,
+    hindrance,
+    inactive_told,
+    is_blocked,
+    may_act,
+    spoken,
+)
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.coming.passwords import Chosen, refuse_way, secret
 from crmaccess.zone import FOREVER, last_day_or_time
@@ -34,11 +43,12 @@ def sign_in(ref: str, known: Known, at: datetime) -> Plan:
     after = before._replace(state=state.sign_in or before.state, signed_in_at=at)
     if not enters(after, known):
         asked = spoken(asked_of_all(known.definition), known.definition)
-        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, every=asked.en, **{"every.ru": asked.ru})
+        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, every=asked.en, asked=ref, **{"every.ru": asked.ru})
     if not (may_act(before, known, at) or acts(after, known.definition, at)):
         hindered, until = hindrance(before, known.definition), before.blocked_until
         shown = last_day_or_time(until, known.zone) if hindered == "blocked" and until and until != FOREVER else ""
-        told = state_told(hindered, known.definition)
+        told = inactive_told(before, known.definition)
+        told["cure"] = told["cure"].partition(f" {before.login} && ")[0]  # the next step
         raise InvalidInput("E_SIGN_IN_REFUSED", before.login, blocked_until=shown, **told)
     return edited(before, after)
 

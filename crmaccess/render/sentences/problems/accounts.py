@@ -15,6 +15,10 @@ PROBLEMS = {
         "the card {value} has no e-mail, so nobody can sign in from it — give one with --email",
         "в карточке {value} нет почты, и входить не с чем — укажите её в --email",
     ),
+    "E_CARD_ARCHIVED": Label(
+        "the card {value} is in the archive, and {login} cannot be who has left — first: crmaccess places restore {value}",
+        "карточка {value} в архиве, и для {login} она не подходит — сначала: crmaccess places restore {value}",
+    ),
     "E_CARD_KIND": Label(
         "«{value}» is no card of a person — write it as {nearest} and the key: KIND:KEY",
         "«{value}» — не карточка человека — пишите вид и ключ через двоеточие; виды: {nearest}",
@@ -128,10 +132,10 @@ PROBLEMS = {
         "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано[ в филиале {branch}] — укажите: --set {kind}=КЛЮЧ в users add и users edit, --card {kind}:КЛЮЧ в users invite, столбец attribute.{kind} в файле",
     ),
     "E_STATE_TRANSITION": Label(
-        "[{login}: ]nobody gets into state «{value}»[ from «{from}»][ — only into: {nearest}]"
-        "[; from there back with: crmaccess restore {restored}]",
-        "[{login}: ]в состояние «{value}» не попасть[ из «{from}»][ — только в: {nearest}]"
-        "[; оттуда возвращает: crmaccess restore {restored}]",
+        "[{login}: ]nobody gets into state «{value}»[ ({to})][ from «{from}»][ — only into: {nearest}]"
+        "[; from there back with: crmaccess restore {restored}][; to take the invitation back: crmaccess users invitations revoke {invited}]",
+        "[{login}: ]в состояние «{value}»[ ({to})] не попасть[ из «{from}»][ — только в: {nearest}]"
+        "[; оттуда возвращает: crmaccess restore {restored}][; отозвать приглашение: crmaccess users invitations revoke {invited}]",
     ),
     "E_STATE_UNKNOWN": Label(
         "there is no state «{value}»[ — there are: {nearest}]",
@@ -148,6 +152,10 @@ PROBLEMS = {
     "E_TYPE_UNKNOWN": Label(
         "there is no type of user «{value}»[ — there are: {nearest}]",
         "нет типа пользователя «{value}»[ — есть: {nearest}]",
+    ),
+    "E_UNPLACED": Label(
+        "{value} would come without a place: {label}[; there are: {expected}][ — add {option}]",
+        "{value} не имел бы ни одного места: {label}[; есть: {expected}][ — добавьте {option}]",
     ),
     "E_USER_HAS_RECORDS": Label(
         "{value} is named in records[: {count}][ ({records})] — see all: crmaccess records list --person {value}[; hand over what is theirs: crmaccess records assign --of {giving} --to USER][; elsewhere somebody else takes part: crmaccess records edit {part} --participant PART=USER][; or archive the user instead: crmaccess archive {leaving}]",
@@ -232,6 +240,10 @@ PROBLEMS = {
     "W_STILL_HEAD": Label(
         "{value} is still head of a department[: {departments}] — appoint another one[: crmaccess departments head {first} USER]",
         "{value} всё ещё руководит отделом[: {departments}] — назначьте другого[: crmaccess departments head {first} USER]",
+    ),
+    "W_UNPLACED": Label(
+        "{value}: {label}[; there are: {expected}] — crmaccess {nouns} admit {value} {place}",
+        "{value}: {label}[; есть: {expected}] — crmaccess {nouns} admit {value} {place}",
     ),
     "W_TYPE_ASLEEP": Label(
         "accounts of type {value} open nothing so far — first: {needs}",

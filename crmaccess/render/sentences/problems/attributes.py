@@ -32,8 +32,8 @@ PROBLEMS = {
         "поле {value} у {thing} принадлежит системе — убрать можно только поля самой компании",
     ),
     "E_ATTRIBUTE_REFERENCE": Label(
-        "«{value}» is not there[: {attribute} is to name: {to}][; a new one: crmaccess places add {make}]",
-        "«{value}» не найдено[: в поле {attribute} указывают {to}][; завести: crmaccess places add {make}]",
+        "«{value}» is not there[: {attribute} is to name: {to}][ — a new one: crmaccess places add {make}]",
+        "«{value}» не найдено[: в поле {attribute} указывают {to}][ — завести: crmaccess places add {make}]",
     ),
     "E_ATTRIBUTE_TAKEN": Label(
         "there is an attribute or a column {value} already — choose another name",

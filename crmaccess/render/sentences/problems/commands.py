@@ -81,7 +81,10 @@ PROBLEMS = {
         "«{value}» is no number that {option} takes[: {expected}][ — see: {help}]",
         "«{value}» — не то число, которое принимает {option}[: {expected}][ — см.: {help}]",
     ),
-    "E_OPTIONS_EXCLUDE": Label("only one of these is possible: {value}", "можно указать только одно из: {value}"),
+    "E_OPTIONS_EXCLUDE": Label(
+        "only one of these is possible: {value} — leave the others out",
+        "можно указать только одно из: {value} — остальное уберите",
+    ),
     "E_OPTIONS_TOGETHER": Label(
         "these options go together only: {value} — give both or none",
         "эти параметры действуют только вместе: {value} — укажите оба или ни одного",

@@ -218,7 +218,10 @@ PROBLEMS = {
         "{value} holds a number of thousands of digits — write a smaller one",
         "в {value} есть число из тысяч цифр — напишите меньше",
     ),
-    "E_TOML_SYNTAX": Label("{value} is no proper TOML[: {reason}]", "{value} — не правильный TOML[: {reason}]"),
+    "E_TOML_SYNTAX": Label(
+        "{value} is no proper TOML[: {reason}] — mend that place",
+        "{value} — неправильный TOML[: {reason}] — исправьте это место",
+    ),
     "W_COLUMNS_PASSED_OVER": Label(
         "columns that are not known are passed over: {value}", "неизвестные столбцы пропущены: {value}"
     ),

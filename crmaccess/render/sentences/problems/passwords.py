@@ -164,8 +164,8 @@ PROBLEMS = {
         "слишком много неудачных попыток под этим логином — повторите после {value}; новый пароль снимает ожидание",
     ),
     "E_SIGN_IN_REFUSED": Label(
-        "{value} cannot sign in[: the account is {state}][ until {blocked_until}][: of every account it is asked that {every}]",
-        "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}][: от каждой учётной записи требуется {every}]",
+        "{value} cannot sign in[: the account is {state}][ until {blocked_until}][: of every account it is asked that {every}][ — first: crmaccess {cure} {value}][ — first see to it: crmaccess users show {asked}]",
+        "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}][: от каждой учётной записи требуется {every}][ — сначала: crmaccess {cure} {value}][ — сначала добейтесь этого: crmaccess users show {asked}]",
     ),
     "E_SMS_COMMAND": Label(
         "the command {value} cannot be run[: {reason}] — texts go on waiting; check sms.command",

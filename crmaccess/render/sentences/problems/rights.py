@@ -36,8 +36,10 @@ PROBLEMS = {
         "{value} не может {wanted}: у {person} прав больше[ с {day}][: {held}] — это может администратор",
     ),
     "E_HOLDING": Label(
-        "{value} cannot have this[: {label}][ ({what})]",
-        "{value} не может этого получить[: {label}][ ({what})]",
+        "{value} cannot have this[: {label}][ ({what})][ — first: crmaccess {first}]"
+        "[ — first change what the rule asks of {leave}, or give it to somebody else]",
+        "{value} не может этого получить[: {label}][ ({what})][ — сначала: crmaccess {first}]"
+        "[ — сначала выполните то, чего правило требует от {leave}, или дайте это кому-то другому]",
     ),
     "E_INTERFACE_MISSING": Label(
         "the role {value} is for no interface, and a role has one[ — add: --interface {nearest}]",
@@ -138,8 +140,8 @@ PROBLEMS = {
         "право {value} даётся на одну запись, а она не названа — добавьте: --object {example}",
     ),
     "E_ONE_CHOICE": Label(
-        "«{value}» is one choice: «{other}»[ of {place}] and «{level}» cannot both stand — keep one of them",
-        "«{value}» выбирают одно: «{other}»[ ({place})] и «{level}» вместе не бывают — оставьте одно",
+        "«{value}» is one choice: «{other}»[ of {place}] and «{level}» cannot both stand — keep one of them; to take the other away: crmaccess rights revoke {holder} {value}[ --place {place}]",
+        "«{value}» выбирают одно: «{other}»[ ({place})] и «{level}» вместе не бывают — оставьте одно; снять другое: crmaccess rights revoke {holder} {value}[ --place {place}]",
     ),
     "E_OPERATOR_INACTIVE": Label(
         "the operator {value} may not act[: the account is {state}] — name another one with --as",

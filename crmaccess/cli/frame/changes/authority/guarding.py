@@ -28,7 +28,7 @@ LISTS = ("holders", "people", "records")  # of problems, whose names not everybo
 # What is said of somebody, or of some, as its value: whom a rule meets is nobody's choice.
 OF_PEOPLE = (
     "E_SEPARATION", "W_SEPARATION", "W_SEPARATION_GAINED", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END",
-    "W_RIGHTS_STAY",
+    "W_RIGHTS_STAY", "E_UNPLACED", "W_UNPLACED",
 )  # fmt: skip
 
 
