@@ -75,3 +75,9 @@ def images_via(via: tuple[str, str], person: Person, record: Record, world: Mome
         is_mine = of == kind and (key in mine or EVERYWHERE in mine)
         if is_mine and place is not here and place.attributes.get(attribute) == joined:
             yield lying_in(record, kind, key)
+
+
+def lies_somewhere(record: Record, scene: Scene) -> bool:
+    """Whether the record lies in a place of each kind that its entity has."""
+    entity = scene.world.definition.entities.get(scene.entity)
+    return all(record.value(kind) for kind in entity.places) if entity else True

@@ -239,14 +239,9 @@ def _place_to_stand(ways: Ways, seeming: CompiledWay | None, person: Person, sce
         end = lies, ends[0][1][0] if ends else NOT_HERE[0]
         if end > reached:
             reached, furthest = end, there
-    if seeming is None and not scene.given and furthest is not None and not _lies_somewhere(furthest, scene):
+    if seeming is None and not scene.given and furthest is not None and not lies_somewhere(furthest, scene):
         return None  # she is nowhere: of such a record nothing is asked
     return instead or furthest
-
-
-def _lies_somewhere(record: Record, scene: Scene) -> bool:
-    entity = scene.world.definition.entities.get(scene.entity)
-    return all(record.value(kind) for kind in entity.places) if entity else True
 
 
 def _tried(ways: Ways, person: Person, scene: Scene) -> Walked:

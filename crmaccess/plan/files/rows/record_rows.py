@@ -292,10 +292,8 @@ class _Records(Batch):
                 problems += [one._replace(column="participants") for one in error.problems]
                 continue
             login, wrong = self.users.find(ref)
-            if wrong:
-                problems.append(wrong._replace(column="participants"))
-            else:
-                wanted.append((part, login))
+            problems += [wrong._replace(column="participants")] if wrong else []
+            wanted += [] if wrong else [(part, login)]
         try:
             return participants_of(entity, wanted, self.known), tuple(problems)
         except CrmAccessError as error:
