@@ -11,7 +11,7 @@ from crmaccess.engine.levels.there import ProfileThere
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
-from crmaccess.engine.ways.somewhere import images_via, is_held_beside, stand_ins
+from crmaccess.engine.ways.somewhere import images_via, is_held_beside, lies_somewhere, stand_ins
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.facts import Record
 
