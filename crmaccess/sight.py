@@ -230,12 +230,14 @@ class Eyes:
     def _hidden_of(self, names: Iterable[str]) -> set[str]:
         """Those of the names that are of somebody or something that is there and not seen."""
         asked = list(names)
-        keys: dict[str, set[str]] = {}
-        for entity, _, key in (name.partition(":") for name in asked if name not in self._hides):
-            keys.setdefault(entity, set()).add(key)
-        for entity, some in keys.items():
-            self._hides |= dict.fromkeys((f"{entity}:{key}" for key in some), False)
-            self._hides |= dict.fromkeys((f"{entity}:{key}" for key in self._hidden_keys(entity, some)), True)
+        named: dict[str, dict[str, str]] = {}
+        for name in asked:
+            if name not in self._hides:
+                entity, _, key = name.partition(":")
+                named.setdefault(entity, {})[key] = name
+        for entity, names_of in named.items():
+            hidden = self._hidden_keys(entity, set(names_of))
+            self._hides |= {name: key in hidden for key, name in names_of.items()}
         return {name for name in asked if self._hides[name]}
 
     def _hidden_keys(self, entity: str, keys: set[str]) -> set[str]:

@@ -162,6 +162,12 @@ class Definition(NamedTuple):
             max(patterns, key=len, default=thing.partition(":")[0])
         )  # fmt: skip
 
+    def lies_in(self, thing: str, kind: str) -> bool:
+        """Whether such a thing can lie in a place of the kind: it has a branch where its entity says so alone, another
+        kind may be any value of it; a place lies in itself."""
+        entity = self.entities.get(thing)
+        return kind != BRANCH or thing == kind or (entity is not None and kind in entity.places)
+
     def attributes_of(self, thing: str) -> dict[str, Attribute]:
         """What the definition declares for such a thing, what its fields hide and what its places and duties are."""
         found = dict(self.attributes.get(thing, {}))

@@ -115,6 +115,7 @@ def records_in_values(
 def values_of(known: "Known", request: Request, record: Record | None) -> dict[str, str]:
     """The values that a request sets, as they are stored. Raises NotFound or InvalidInput."""
     from crmaccess.plan.known.values import NO, YES
+    from crmaccess.plan.records.places import refuse_apart
 
     values, thing, definition = dict(request.after), request.target.partition(":")[0], known.definition
     columns = ACCOUNT_COLUMNS if thing == USER else SETTABLE
@@ -134,6 +135,7 @@ def values_of(known: "Known", request: Request, record: Record | None) -> dict[s
     if values.get("parent"):
         found = known.record(values["parent"])
         values["parent"] = f"{found.entity}:{found.key}"
+    refuse_apart({kind: values[kind] for kind in definition.places if values.get(kind)}, known)
     if thing in definition.entities:
         values |= _place_in_pipeline(values, definition.entities[thing], record, known)
     return values

@@ -99,7 +99,7 @@ def show_abilities(
         (*one[:3], level_word(True, one.standing.levels), one.standing.way or one.verdict.way,
          [":".join(ground) for ground in one.standing.grounds],
          [at(level, cell) for level, cell in where(one.standing, person)],
-         [" ".join(atoms) for atoms in one.standing.bounds if one.standing.grounds])
+         [" ".join(atoms) for atoms in one.standing.bounds])
         for one in found
     ]  # fmt: skip
     return show_list(session, "what", ABILITIES, rows, key="entity")

@@ -37,7 +37,7 @@ from crmaccess.facts import (
     Stage,
 )  # fmt: skip
 from crmaccess.render.lists.abilities import ground_text
-from crmaccess.render.words.cells import bounds_told, where_text
+from crmaccess.render.words.cells import where_text
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.counts.words import at
@@ -121,7 +121,7 @@ def show_allowed(
         cells = where(standing, world.person(one.login)) if record is None else ()
         places: object = [at(level, cell) for level, cell in cells]
         if drawn:
-            places = where_text(request.target, standing.permission, cells, wording, bounds_told(standing))
+            places = where_text(request.target, standing.permission, cells, wording, standing.bounds)
             level = wording.level(standing.permission, level) if level else ""
             said = ground_text(world, request._replace(user=one.login), record, standing, wording)
             way, ground = wording.way(way) if way else way, [said]

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from itertools import starmap
 from typing import TYPE_CHECKING
 
-from crmaccess.engine.answers.standing import Standing
 from crmaccess.engine.decision.decision import Decision, Walk
+from crmaccess.engine.decision.standing import Standing
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Fact, Grant, Group, GroupMember, Imposition, Record
 from crmaccess.render.words.names import Names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, product
+from itertools import chain, combinations, product
 
 from crmaccess.definition import SCOPE
 from crmaccess.engine.conditions.tests import AtomTest
@@ -17,28 +17,45 @@ from crmaccess.engine.world.world import World
 Texts = tuple[str, ...]
 
 
-def bounds_of(ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene) -> Bounds:
+def bounds_of(
+    ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, *, guards: bool = True
+) -> Bounds:  # fmt: skip
     """Of each open way the atoms that depend on the record, those of another action that it takes included; () where
-    one of the ways asks for nothing of it.
+    one of the ways asks for nothing of it. Without `guards` only what it takes besides what the way is called by.
     """
-    return _of_ways(ways, world, person, scene, frozenset((scene.action,)))
+    return _of_ways(ways, world, person, scene, frozenset((scene.action,)), guards=guards)
 
 
 def _of_ways(
-    ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, seen: frozenset[str]
+    ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, seen: frozenset[str], *,
+    guards: bool = True,
 ) -> Bounds:  # fmt: skip
     """`seen`: the actions that are being looked into."""
     found: dict[Texts, None] = {}
     for way in ways:
         enter(way, person, scene)
-        asked = [way.guard, *(gate.tests for gate in way.gates if gate.number == SCOPE)]
+        asked = [*([way.guard] if guards else []), *(gate.tests for gate in way.gates if gate.number == SCOPE)]
         each = [list(_depending(tests, world, person, scene, seen)) for tests in asked]
         for some in product(*each):
             atoms = tuple(dict.fromkeys(chain.from_iterable(some)))
             if not atoms:
                 return ()
             found[atoms] = None
-    return tuple(one for one in found if not any(set(other) < set(one) for other in found))
+    joined = _joined(list(found))
+    return (
+        tuple(one for one in joined if not any(set(other) < set(one) for other in joined)) if () not in joined else ()
+    )
+
+
+def _joined(found: list[Texts]) -> list[Texts]:
+    """The same; of two that say the opposite of one thing, and else the same, what is left: both together exclude
+    nothing."""
+    for one, other in combinations(found, 2):
+        apart = set(one) ^ set(other)
+        if len(apart) == 2 and {min(apart)} == {f"!{max(apart)}"}:
+            rest = tuple(atom for atom in one if atom not in apart)
+            return _joined([rest, *(each for each in found if each not in (one, other, rest))])
+    return found
 
 
 def _depending(

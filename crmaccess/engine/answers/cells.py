@@ -145,10 +145,14 @@ def _stand_in(
     cell: Cell, permission: Permission, hers: Mapping[str, tuple[frozenset[str], str]], scene: Scene
 ) -> Record | None:
     """A record of the cell, in places of `hers` where the cell names none; None where nothing lies there for her."""
+    if cell.branch and not scene.world.definition.lies_in(scene.entity, "branch"):
+        return None
     record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
     for place in cell.places:
         kind, _, key = place.partition(":")
         record = record if kind in permission.objects else lying_in(record, kind, key)
+    if not scene.world.lie_together(dict(place.split(":", 1) for place in _named(cell))):
+        return None
     for kind, (admitted, other) in hers.items():
         if not record.value(kind):
             record = lying_in(record, kind, other)

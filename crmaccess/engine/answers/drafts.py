@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import reduce
 from itertools import product
 
@@ -117,11 +117,13 @@ def _elsewhere(usual: Record, person: Person, request: Request) -> Iterator[Reco
     lying = entity.places if entity else ()
     chosen = {kind: sorted(_places_of(person, kind)) or [""] for kind in lying if kind not in request.after}
     for kind, _, key in (place.partition(":") for place in sorted(set(_held_for(person)))):
-        if kind in definition.places and kind not in lying and kind not in request.after:
+        beside = kind in lying or kind in request.after or not definition.lies_in(usual.entity, kind)
+        if kind in definition.places and not beside:
             chosen.setdefault(kind, [usual.value(kind)]).append(key)
+    given = {kind: key for kind, key in request.after.items() if kind in definition.places}
     for keys in product(*chosen.values()):
         places = {kind: key for kind, key in zip(chosen, keys, strict=True) if key}
-        if person.facts.lie_together(places):
+        if person.facts.lie_together({**places, **given}):
             yield reduce(lambda one, place: lying_in(one, *place), places.items(), usual)
 
 
@@ -140,10 +142,16 @@ def draft(world: World, request: Request) -> Record:
     mine = known is None or "responsible" in known.parts
     new = Record(
         entity, "", responsible=request.user if mine else "", stamp=tuple(sorted(person.departments)),
-        pipeline=pipeline, stage=stage, branch=usual_place(person, "branch"),
+        pipeline=pipeline, stage=stage,
     )  # fmt: skip
-    places = {kind: usual_place(person, kind) for kind in (known.places if known else ()) if kind != "branch"}
-    return changed(world, new, {**places, **request.after})
+    places = {kind: usual_place(person, kind) for kind in (known.places if known else ())}
+    return changed(world, new, {**places, **_places_said(request.after, places, world), **request.after})
+
+
+def _places_said(after: Mapping[str, str], kinds: Collection[str], world: World) -> dict[str, str]:
+    """In which places of these kinds those lie that the request names: an employee in a branch."""
+    named = filter(None, (world.places.get(one) for one in after.items()))
+    return {kind: there for place in named for kind in kinds if (there := place.attributes.get(kind))}
 
 
 def usual_place(person: Person, kind: str) -> str:

@@ -98,6 +98,12 @@ def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield "permission", cut[0]
 
 
+def _holds_elsewhere(permission: Permission, person: Person, scene: Scene) -> bool:
+    """Whether the person holds the right in another interface than that in which it is asked for."""
+    others = scene.world.definition.interfaces.keys() - {scene.interface} if scene.interface else ()
+    return any(person.profile(other).rank(permission, scene.record) for other in others)
+
+
 def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
     definition, holds = scene.world.definition, scene.world.rules.holds
     section = definition.sections[way.way.section]
@@ -113,6 +119,8 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield "lies_in", places_around(definition.permissions[tick], scene)
         if not scene.profile.rank(definition.permissions[tick], scene.record):
             yield "missing", tick
+            if _holds_elsewhere(definition.permissions[tick], person, scene):
+                yield "interface", scene.interface
             yield from _gone([definition.permissions[tick]], person, scene)
         elif section.grey:
             yield from _gone([right for right in counting if right.key != tick], person, scene)

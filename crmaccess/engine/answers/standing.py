@@ -8,13 +8,15 @@ from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import SCOPE, Permission
 from crmaccess.engine.answers.afar import reached_from_afar
+from crmaccess.engine.answers.besides import asks_nothing, wherever
 from crmaccess.engine.answers.bounds import bounds_of
 from crmaccess.engine.answers.cells import closed_in, closed_to, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
-from crmaccess.engine.decision.decision import Bounds, Decision, Verdict, Where
+from crmaccess.engine.decision.decision import Decision, Verdict, Where
+from crmaccess.engine.decision.standing import NOTHING, YES, Standing
 from crmaccess.engine.gates.restrictions import closed_branches
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
@@ -23,34 +25,8 @@ from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, neare
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
-from crmaccess.values import NamedTuple
 
-YES = "yes"  # the level of what rests on no right
 SLOW = ("grounds", "cells", "inside", "bounds")  # fields of a standing that take longer than the rest of it
-Subject = tuple[str, str]
-
-
-class Standing(NamedTuple):
-    """`permission`: '' where the way rests on no right, and so has no level. `levels`: from least to most.
-
-    `grounds` are sources like ("role", "manager"). `cells`: the level in each, '' where it is closed, if they differ.
-    `inside`: kinds of places of which the way is open only in those that the person is admitted to. `way`: its name.
-    `bounds`: what all open ways take of the record. `afar`: places to which ways lead that go by others of the person's
-    own; `near`: whether other ways are open, too.
-    """
-
-    permission: str = ""
-    levels: tuple[str, ...] = ()
-    grounds: tuple[Subject, ...] = ()
-    cells: tuple[tuple[str, Where], ...] = ()
-    inside: tuple[str, ...] = ()
-    way: str = ""
-    bounds: Bounds = ()
-    afar: tuple[str, ...] = ()
-    near: bool = True
-
-
-NOTHING = Standing()
 
 
 def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
@@ -145,7 +121,8 @@ def _in_full(
         return found
     open_too = list(_open_besides(way, world, person, scene))
     if bounded:
-        found = found._replace(bounds=bounds_of((way, *open_too), world, person, scene))
+        on_right = bool(found.permission)  # of a way without a right its name says when there is such a one
+        found = found._replace(bounds=bounds_of((way, *open_too), world, person, scene, guards=on_right))
     if not (found.cells or found.inside or closed):
         return found
     if "inside" in telling and any(one.via for one in (way, *open_too)):
@@ -154,19 +131,22 @@ def _in_full(
         found = found._replace(afar=tuple(dict.fromkeys(afar)), near=bool(near))
         open_too = [one for one in open_too if not one.via] if not way.via else open_too
     besides = [one for one in telling if one != "grounds"]
-    others = [_standing(one, person, scene, scene, besides) for one in open_too]
+    others = [_standing(one, person, scene, scene, besides)._replace(way=one.name) for one in open_too]
     theirs = [_closed_branches(one, person, scene, telling) for one in open_too]
     places = _places_but_for(closed.union(*theirs), (way, *open_too), scene)
     if any(one != closed for one in theirs):  # each by itself, then what is closed by all
         found = _closed_in(closed, found, places, world)
         others = [_closed_in(there, one, places, world) for there, one in zip(theirs, others, strict=True)]
-    return _closed_in(closed.intersection(*theirs), _wherever(found, others), places, world)
+    free = [(one, other) for one, other, shut in zip(open_too, others, theirs, strict=True) if not shut]
+    if any(asks_nothing(one, other, person, scene) for one, other in free):
+        return found._replace(levels=found.levels[-1:], cells=(), inside=())
+    return _closed_in(closed.intersection(*theirs), wherever(found, others), places, world)
 
 
 def _where_open(world: World, person: Person, scene: Scene) -> Scene:
     """The scene that tells of a right what counts where the ways are open."""
-    if scene.asked is not None or not scene.profile.is_narrowed:
-        return scene
+    if (scene.asked is not None and scene.asked.key) or not scene.profile.is_narrowed:
+        return scene  # what is to be added is asked about where it begins, and told wherever it can
     told = scene.about(None)
     settle(world.rules.ways(scene.entity, scene.action), person, told)
     return told
@@ -229,24 +209,15 @@ def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scen
                 yield way
 
 
-def _wherever(found: Standing, others: list[Standing]) -> Standing:
-    """The same; what is closed here and there may be open by another way, for some records, without this level."""
-    inside = tuple(kind for kind in found.inside if all(kind in other.inside for other in others))
-    if not found.cells or all(other.cells == found.cells for other in others):
-        return found._replace(inside=inside)
-    there = tuple((level, cell) for level, cell in found.cells if level)
-    levels = tuple(level for level in found.levels if level in dict(there))
-    return found._replace(levels=levels, cells=(*there, (YES, ())), inside=inside)
-
-
 def _standing(
     way: CompiledWay, person: Person, scene: Scene, told: Scene, telling: Collection[str]
 ) -> Standing:  # fmt: skip
     """`told`: the same scene, of no record where the ways are open."""
     enter(way, person, scene)
     enter(way, person, told)
-    permission = _right(way, person, told)
-    sources = grounds(permission, person, told) if permission and "grounds" in telling else ()
+    judged = told if scene.asked is None else scene
+    permission = _right(way, person, judged)
+    sources = grounds(permission, person, judged) if permission and "grounds" in telling else ()
     on_record = scene.record is not None and scene.record.key
     inside = () if on_record or "inside" not in telling else tuple(closed_to(way, scene))
     if permission is None:

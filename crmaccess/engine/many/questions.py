@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from crmaccess.engine.answers.drafts import images, scene_of
-from crmaccess.engine.answers.standing import NOTHING, Standing, stands
+from crmaccess.engine.answers.standing import stands
 from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.decision.standing import NOTHING, Standing
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import open_way

@@ -23,7 +23,8 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
     names = named | {f"{kind}:" for kind in scene.given}
     narrowing = sorted({name.partition(":")[0] for name in names} & scene.world.definition.places.keys())
     kinds = tuple(dict.fromkeys((*(entity.places if entity else ()), *narrowing)))
-    chosen = [_places(kind, named, person, scene) for kind in kinds]
+    lies_in = scene.world.definition.lies_in
+    chosen = [_places(kind, named, person, scene) if lies_in(scene.entity, kind) else [""] for kind in kinds]
     for pipeline, stage in _stages(cells, scene):
         for places in product(*chosen):
             lying = {kind: place for kind, place in zip(kinds, places, strict=True) if place}
@@ -33,6 +34,12 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
             for kind, place in zip(kinds, places, strict=True):
                 one = lying_in(one, kind, place)
             yield one, all(place or keys == [""] for place, keys in zip(places, chosen, strict=True))
+
+
+def is_held_beside(profiles: Iterable[Profile], scene: Scene) -> bool:
+    """Whether something is held for places in which nothing of the scene's entity lies: a role in a branch."""
+    beside = any(profile.held_branches for profile in profiles)
+    return beside and not scene.world.definition.lies_in(scene.entity, "branch")
 
 
 def _stages(cells: set[tuple[str, str, str]], scene: Scene) -> list[tuple[str, str]]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from crmaccess.definition import FIELD, GATES
+from crmaccess.definition import FIELD, GATES, RESTRICTION
 from crmaccess.engine.gates.fields import field_is_shown
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.there import ProfileThere
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
-from crmaccess.engine.ways.somewhere import images_via, stand_ins
+from crmaccess.engine.ways.somewhere import images_via, is_held_beside, stand_ins
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.facts import Record
 
@@ -174,10 +174,20 @@ def _walked(ways: Ways, person: Person, scene: Scene, *, telling: bool = True) -
         return found  # what is held counts alike everywhere
     scene.stand(_place_to_stand(ways, found[0], person, scene))
     if scene.stand_in is not None:
+        there = _tried(ways, person, scene)
+        if scene.given or not (_is_restricted(found) and _is_restricted(there)):
+            return there
+        scene.stand(None)  # of no place in particular all restrictions are told that close it, each where it counts
         return _tried(ways, person, scene)
     if found[0] is not None:
         _take_interface(found[0], person, scene)
     return found
+
+
+def _is_restricted(found: Walked) -> bool:
+    """Whether nothing but a restriction closes the way that leads furthest."""
+    opened, furthest = found
+    return opened is None and bool(furthest) and furthest[0][1][0] == RESTRICTION
 
 
 def settle(ways: Ways, person: Person, scene: Scene) -> None:
@@ -189,9 +199,9 @@ def settle(ways: Ways, person: Person, scene: Scene) -> None:
         return
     scene.stand(None)
     scene.alike = ()
-    profiles = _profiles(ways, person, scene)
+    profiles = list(_profiles(ways, person, scene))
     found: list[tuple[bool, list[int], Record]] = []
-    everywhere = True
+    everywhere = not is_held_beside(profiles, scene)
     for there, lies in stand_ins(profiles, person, scene):
         scene.stand(there)
         way, _ = _tried(ways, person, scene)

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.errors import InvalidInput
-from crmaccess.facts import EVERYWHERE, Admission, Place
+from crmaccess.definition import Definition
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import EVERYWHERE, Admission, Place, Record
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known, no_such_kind
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, with_attributes
@@ -82,3 +83,34 @@ def _open_place(kind: str, ref: str, known: Known) -> str:
     if place.archived:
         raise InvalidInput("E_PLACE_ARCHIVED", place.key, kind=kind)
     return place.key
+
+
+def refuse_apart(wanted: Mapping[str, str], known: Known) -> None:
+    """Raise InvalidInput for places, each by its kind, in which nothing can lie at once: one is in another."""
+    refuse(apart_faults(wanted, known))
+
+
+def apart_faults(wanted: Mapping[str, str], known: Known) -> list[Problem]:
+    """What is wrong with places, each by its kind, in which nothing can lie at once."""
+    found = []
+    for kind, key in wanted.items() if len(wanted) > 1 else ():
+        place = known.places.get((kind, key))
+        for other, said in wanted.items() if place is not None and place.attributes else ():
+            there = place.attributes.get(other, "") if place is not None and other != kind else ""
+            if there not in ("", said):
+                there, said = f"{other}:{there}", f"{other}:{said}"
+                found.append(Problem("E_PLACES_APART", f"{kind}:{key}", details=(("other", said), ("there", there))))
+    return found
+
+
+def moved_apart(before: Record | None, after: Record, known: Known) -> list[Problem]:
+    """What is wrong with the places of a record, unless it lay there before."""
+    lying = places_of_record(after, known.definition)
+    if before is not None and lying == places_of_record(before, known.definition):
+        return []
+    return apart_faults(lying, known)
+
+
+def places_of_record(record: Record, definition: Definition) -> dict[str, str]:
+    """The places in which a record lies, each by its kind."""
+    return {kind: key for kind in definition.places if (key := record.value(kind)) and kind != record.entity}

@@ -12,6 +12,7 @@ from crmaccess.plan.known.people import refuse_left
 from crmaccess.plan.known.values import key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.belonging.duties import Prerequisites, settled
+from crmaccess.plan.records.places import moved_apart
 
 Participants = Sequence[tuple[str, str]]  # (part, user)
 
@@ -55,6 +56,7 @@ def add_record(
     )
     refuse(record_text_faults(wanted))
     wanted = settled(wanted, known)
+    refuse(moved_apart(before, wanted, known))
     if before is not None and before != wanted:
         raise InvalidInput("E_KEY_TAKEN", f"{entity.key}:{key}")
     if before is None:
@@ -88,6 +90,7 @@ def edit_record(
     refuse(record_text_faults(after))
     if (after := settled(after, known)) != before:
         Prerequisites(known, at).check(after)
+    refuse(moved_apart(before, after, known))
     return edited(before, after)
 
 

@@ -1,6 +1,6 @@
 """Why something is allowed, in words: who gives the right, how far it reaches, and what it would be closed without."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from crmaccess.definition import ACTION, FIELD, SCOPE, SECTION, Atom
 from crmaccess.engine.answers.ground import Ground, ground_of, grounds_elsewhere
@@ -177,8 +177,17 @@ def _stands(walk: Walk, decision: Decision, wording: Wording) -> str:
     evidence, relation = walk.steps[SCOPE].about, _asked_for(walk)
     known = wording.definition.relations.get(relation)
     reach = wording.definition.relations.get(str(evidence.get("reach", "")))
-    if known is None or "everybody" in (known.shape, reach and reach.shape):
+    if known is None or "everybody" in (known.shape, reach and reach.shape) or _is_one_of_many(decision, evidence):
         return ""
     key = "head.is_the" if known.shape == "person" else "head.counts_as"
     key += ".where" if decision.record is None and ":" not in decision.request.target else ""
     return wording.phrase(key, login=decision.request.user, relation=wording.relation(relation))
+
+
+def _is_one_of_many(decision: Decision, evidence: Mapping[str, object]) -> bool:
+    """Of a whole kind: whether records are open to which the person stands otherwise, by another way or wider level."""
+    if ":" in decision.request.target:
+        return False
+    if "distance" in evidence:
+        return evidence.get("reach") != evidence["distance"] and "responsible" not in decision.request.after
+    return not decision.bounds and any(not walk.denials for walk in decision.others)

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.standing import YES, Standing, where
+from crmaccess.engine.answers.standing import where
 from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.decision.standing import YES, Standing, is_yes
 from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.render.decisions.grounds import ground_cell
 from crmaccess.render.decisions.votes import source
-from crmaccess.render.words.cells import bounds_told, where_text
+from crmaccess.render.words.cells import where_text
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.counts.words import level_word
 
@@ -30,13 +31,13 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
             wording.action(one.action),
             _levels(one.standing, cells, wording),
             ground_text(world, Request(login, one.action, one.entity), None, one.standing, wording),
-            where_text(one.entity, one.standing.permission, cells, wording, bounds_told(one.standing)),
+            where_text(one.entity, one.standing.permission, cells, wording, one.standing.bounds),
         )
 
 
 def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
     """The levels that open something."""
-    levels = [level for level, _ in cells if level != YES] if standing.cells else standing.levels
+    levels = [level for level, _ in cells if not is_yes(level)] if standing.cells else standing.levels
     if not standing.permission or not levels:
         return wording.word(YES)
     return level_word(True, [wording.level(standing.permission, level) for level in levels])

@@ -6,8 +6,8 @@ from itertools import chain, islice
 from typing import TextIO
 
 from crmaccess.definition import Label
-from crmaccess.engine.answers.standing import YES
 from crmaccess.engine.decision.decision import Bounds
+from crmaccess.engine.decision.standing import is_yes
 from crmaccess.render.lists.listing import check_format, separated, write_aligned, write_json, write_markdown
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill
@@ -173,8 +173,8 @@ def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}
 def _whole_text(block: _Block, entity: str, action: str, told: Told) -> str:
     """With the places in which the level counts, and what it takes; stages are too many for a cell."""
     _, _, cells, bounds = block.cells.get((entity, action), ("", None, (), ()))
-    where = [one for one in cells if ":" in one or one == YES]
-    where = where if where != [YES] else []
+    where = [one for one in cells if ":" in one or is_yes(one)]
+    where = where if not all(map(is_yes, where)) else []
     said = " · ".join(filter(None, (told(bounds) if bounds else "", _grouped(where))))
     return _text(block, entity, action) + (f" ({said})" if said else "")
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from crmaccess.engine.answers.standing import YES, Standing
 from crmaccess.engine.decision.decision import Bounds, Where
+from crmaccess.engine.decision.standing import YES, is_yes
 from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.wording import Wording
 
@@ -22,11 +22,6 @@ def where_text(
         each = ((_level(level, permission, wording), ", ".join(some)) for level, some in found.items())
         places = "; ".join(f"{level}: {some}" for level, some in each)
     return " · ".join(filter(None, (bounds_text(bounds, wording), places)))
-
-
-def bounds_told(standing: Standing) -> Bounds:
-    """What it takes of the record, for a list; a way that rests on no right says so by its name."""
-    return standing.bounds if standing.grounds else ()
 
 
 def bounds_text(bounds: Bounds, wording: Wording) -> str:
@@ -62,7 +57,10 @@ def _by_level(
 
 
 def _level(level: str, permission: str, wording: Wording) -> str:
-    return wording.word(YES) if level == YES else wording.level(permission, level)
+    if not is_yes(level):
+        return wording.level(permission, level)
+    way = level.partition(":")[2]
+    return wording.way(way) if way in wording.definition.way_names else wording.word(YES)
 
 
 def _cell(entity: str, cell: Where, wording: Wording) -> str:

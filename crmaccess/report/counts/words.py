@@ -6,9 +6,10 @@ from collections.abc import Hashable, Sequence
 from functools import cache, partial
 
 from crmaccess.engine.answers.drafts import holds_for_places, usual_place
-from crmaccess.engine.answers.standing import YES, standing_if_open
+from crmaccess.engine.answers.standing import standing_if_open
 from crmaccess.engine.conditions.relations import may_stand
 from crmaccess.engine.decision.decision import Bounds, Where
+from crmaccess.engine.decision.standing import YES
 from crmaccess.engine.many.questions import whole
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
@@ -86,7 +87,7 @@ def _word(world: World, entity: str, action: str, person: Person, basis: Basis, 
     if found is None:
         return Word(CLOSED)
     where = tuple(at(level, cell) for level, cell in found.cells if level)
-    return Word(level_word(True, found.levels), where, found.bounds if found.permission else ())
+    return Word(level_word(True, found.levels), where, found.bounds)
 
 
 def usual_standing(person: Person, basis: Basis) -> Hashable:

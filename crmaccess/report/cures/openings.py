@@ -41,7 +41,7 @@ class Opening(NamedTuple):
 def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     """Every denying gate of the way that answers, as far as some command opens it; and switches that open others.
 
-    Each remedy was tried: alone, or where it is refused so, after the first remedies of the gates before. One of each
+    Each remedy was tried: alone, or beside the first remedies of the other gates, where less will do then. One of each
     opening, one after the other, opens what was asked for, or the last opening names what stays closed: the first
     of all, and each of the others with the first of the other openings.
     """

@@ -16,7 +16,7 @@ def test_what_denies_in_no_place_of_hers_keeps_no_notification_back(crmaccess: R
     company(crmaccess, "podderzhka", "multichat")
     told = said(crmaccess, "nadya", "--complaint", "notifications")
     assert (
-        "telegram general: switched off; it takes: «general notifications in Telegram» set to yes in the account"
+        "Telegram «general»: switched off; it takes: «general notifications in Telegram» set to yes in the account"
         in told
     )
     assert [line for line in told if "only those get it" in line] == []

@@ -128,8 +128,9 @@ CASES: dict[str, Walked] = {
         "yclients", ("branches add n --set licence=trial", "branches add p", "branches archive n", "users add eva"),
         "branches admit eva *", 0,
     ),
-    "nobody who works elsewhere is kept out of it": Walked(
-        "yclients", ("branches add n --set licence=trial", "users add eva --state active"), "branches admit eva n", 0
+    "nor does anybody come from another branch": Walked(
+        "yclients", ("branches add n --set licence=trial", "users add eva --state active"), "branches admit eva n", 5,
+        "E_HOLDING",
     ),
     "a personal right names its source": Walked(
         "multichat",

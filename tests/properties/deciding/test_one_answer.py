@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.ground import ground_of
-from crmaccess.engine.answers.standing import YES, Standing, where
+from crmaccess.engine.answers.standing import where
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Where
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.decision.standing import Standing, is_yes
 from crmaccess.engine.levels.stages_and_places import lists_over
 from crmaccess.engine.many.questions import ability, what, who
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Admission, Assignment, Department, GroupMember, Imposition, Membership, Record
 from crmaccess.render.decisions.evidence import words_of
-from crmaccess.render.words.cells import bounds_told
 from crmaccess.report.audit.people import Held, held
 from crmaccess.report.complaints.absence import _is_lacking, _is_used
 from crmaccess.report.complaints.diagnosis import causes, is_shut_out
@@ -27,6 +27,7 @@ from crmaccess.report.complaints.findings import LITTLE, PLACE, own_sight, seein
 from crmaccess.report.counts import matrix
 from crmaccess.report.counts.words import CLOSED, at
 from tests.builders import NOW
+from tests.properties.deciding.test_where import placed, rests_on_more, wherever
 from tests.worlds import PEOPLE, STRANGER, SYSTEMS, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -83,7 +84,7 @@ def test_the_matrix_says_in_a_word_what_the_list_says_of_each_person(system: str
             word = (least if least == most else f"{least}…{most}") if one.verdict.allowed else CLOSED
             where = tuple(at(level, cell) for level, cell in one.standing.cells if level)
             assert (row.levels[number], tuple(row.where[number]) if row.where else ()) == (word, where), (row, one)
-            bounds = bounds_told(one.standing) if one.verdict.allowed else ()
+            bounds = one.standing.bounds if one.verdict.allowed else ()
             assert (row.bounds[number] if row.bounds else ()) == bounds, (row, one)
 
 
@@ -115,7 +116,7 @@ def test_what_says_of_each_record_that_is_open_in_which_place_or_stage_its_level
                 most = max((particular(cell) for _, cell in fitting), default=(0, 0))
                 told = {level for level, cell in fitting if particular(cell) == most}
                 same = one.standing.permission == found.standing.permission
-                assert told.intersection(one.standing.levels or (YES,)) if same else fitting, (
+                assert any(map(is_yes, told)) or told.intersection(one.standing.levels) if same else fitting, (
                     login,
                     record,
                     cells,
@@ -147,13 +148,55 @@ def test_what_names_no_place_or_stage_in_which_nothing_is_open(system: str, data
         right = company.definition.permissions.get(found.standing.permission)
         for level, cell in where(found.standing, person):
             there = lying(draft(world, Request(login, action, entity)), cell)
-            if level == YES or not cell or (right and {name for name, _ in places_in(cell)} & {*right.objects}):
+            if is_yes(level) or not cell or (right and {name for name, _ in places_in(cell)} & {*right.objects}):
                 continue
             (one,) = who(world, action, there, entity, [login])
             lies_there = {name for name, _ in places_in(cell)} <= {*company.definition.entities[entity].places}
             gates = {"section", "action", *(("compartment",) if lies_there else ())}
             closed = not one.verdict.allowed and one.verdict.decided_by in gates
             assert not closed or one.verdict.code == "action.not_here", (login, found, there, one)
+
+
+@each_system
+@given(st.data())
+def test_the_highest_level_that_is_told_counts_where_something_is_open(system: str, data: st.DataObject) -> None:
+    """A role in a branch where one may not enter adds nothing, of what is to be added either."""
+    company = data.draw(companies(system))
+    world = company.having(*data.draw(placed(company))).world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        standing = ability(world, world.person(login), entity, action).standing
+        if not standing.permission or rests_on_more(company, entity, action):
+            continue
+        own = draft(world, Request(login, action, entity))._replace(key="there")
+        there = (who(world, action, one, entity, [login]) for one in wherever(own, world))
+        found = [one.standing for (one,) in map(list, there) if one.standing.permission == standing.permission]
+        levels = {level for one in found for level in one.levels}
+        assert standing.levels[-1] in levels or not levels, (login, entity, action, standing, levels)
+
+
+@each_system
+@given(st.data())
+def test_elsewhere_is_somewhere_and_what_is_open_there_by_another_way_names_that_way(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        request = Request(login, action, entity)
+        standing = ability(world, world.person(login), entity, action).standing
+        named = [cell for _, cell in standing.cells if cell]
+        if any(level and not cell for level, cell in standing.cells) and named:
+            own = draft(world, request)._replace(key="there")
+            assert any(
+                not any(lies_in(world, standing, one, cell) for cell in named) for one in wherever(own, world)
+            ), (login, entity, action, standing)
+        ways = {level.partition(":")[2] for level, _ in standing.cells if is_yes(level)} - {""}
+        if ways:
+            decision = decide(world, request, None)
+            assert ways <= {one.way for one in (decision.walk, *decision.others) if not one.denials}, (
+                request,
+                standing,
+            )
 
 
 def places_in(cell: Where) -> list[tuple[str, str]]:

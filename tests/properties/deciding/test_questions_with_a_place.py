@@ -12,8 +12,9 @@ from crmaccess.engine.answers.drafts import images
 from crmaccess.engine.answers.standing import saying_where
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.questions import ability
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Place, Record
 from tests.properties.deciding.test_where import is_named
 from tests.worlds import BRANCHES, PEOPLE, SYSTEMS, Company, companies
 
@@ -80,3 +81,34 @@ def test_a_kind_is_closed_by_what_closes_it_in_some_place(system: str, data: st.
 def closed_by(decision: Decision) -> set[str]:
     """The gates that deny."""
     return {step.gate for step in decision.walk.denials}
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data())
+def test_a_place_that_is_in_another_is_asked_about_and_named_there_alone(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.having(*data.draw(nested(company))).world()
+    for login, (entity, action) in product(PEOPLE, company.theme.pairs):
+        standing = ability(world, world.person(login), entity, action).standing
+        for _, cell in standing.cells:
+            assert world.lie_together(dict(key.split(":", 1) for name, key in cell if name == "place")), standing
+        if "branch" in (company.definition.entities[entity].places if entity in company.definition.entities else ()):
+            for place in company.all(Place):
+                inside = world.places[place.kind, place.key]
+                request = Request(login, action, entity, after={place.kind: place.key})
+                if place.kind != "branch" and images(world, request, None) != [None]:
+                    there = request._replace(after={**request.after, "branch": inside.attributes["branch"]})
+                    assert verdict(world, request, None) == verdict(world, there, None), (request, inside)
+
+
+def nested(company: Company) -> st.SearchStrategy[list[Place]]:
+    """Every place of another kind in a branch."""
+    if "branch" not in company.definition.places:
+        return st.just([])
+    others = [place for place in company.all(Place) if place.kind != "branch"]
+    return st.lists(st.sampled_from(BRANCHES), min_size=len(others), max_size=len(others)).map(
+        lambda keys: [
+            place._replace(attributes={**place.attributes, "branch": key})
+            for place, key in zip(others, keys, strict=True)
+        ]
+    )

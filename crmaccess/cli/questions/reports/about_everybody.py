@@ -143,7 +143,9 @@ def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[mat
     outlines = reader.outlines(told.attributes, told.fields)
     participants = reader.participations(told.attributes, told.cards, told.fields)
     counter = Counter(world, outlines, participants, pairs, reader.count, told)
-    has_records = [entity in definition_of(reader).entities for entity, _ in pairs]
+    known = definition_of(reader)
+    facts = {"user", "role", *known.places, *known.group_kinds}  # things, but no records that are tallied
+    has_records = [entity in known.entities and entity not in facts for entity, _ in pairs]
 
     def numbers(login: str) -> Sequence[int | None]:
         found = counter.counts(login)

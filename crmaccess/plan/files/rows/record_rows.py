@@ -16,6 +16,7 @@ from crmaccess.plan.known.people import has_left
 from crmaccess.plan.known.values import key_fault, name_fault, pieces, similar
 from crmaccess.plan.people.accounts.leaving import responsible_left
 from crmaccess.plan.people.belonging.duties import Prerequisites
+from crmaccess.plan.records.places import moved_apart
 from crmaccess.plan.records.records import branch_key, part_and_person, participants_of, ring_above
 
 COLUMNS = frozenset(
@@ -117,6 +118,7 @@ class _Records(Batch):
         after = self._record(row.values, entity, key, before, wrong)
         if name == self.known.definition.duties.entity and not wrong:
             after, wrong = self.able.settled(after, before)
+        wrong = wrong or moved_apart(before, after, self.known)
         if wrong or code or twin:
             self.refuse_all(wrong, row.line)
         elif after == before:

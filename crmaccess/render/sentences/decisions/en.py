@@ -29,7 +29,8 @@ REASONS = {
     "compartment.unknown": "the record[ ({of})] does not say where it lives[ ({kind})], so nobody is admitted to it",
     "compartment.condition": "a condition of the place does not hold[; it takes: {missing}]",
     "section.open": "section[ {section}] is open",
-    "section.closed": "section[ {section}] is closed[ in {lies_in}][; it takes: {missing}][; {lapsed}]",
+    "section.closed": "section[ {section}] is closed[ in interface {interface}][ in {lies_in}]"
+    "[; it takes: {missing}][; {lapsed}]",
     "section.grey": "section[ {section}] is greyed: it is ticked, but no other right of it is held[; {lapsed}]",
     "section.condition": "section[ {section}] does not open[ for {lies_in}][: {said}][; it takes: {missing}]"
     "[; this would do as well: {or_else}]",

@@ -29,7 +29,8 @@ REASONS = {
     "compartment.unknown": "у записи[ ({of})] не указано, где она находится[ ({kind})], поэтому к ней не допущен никто",
     "compartment.condition": "не выполнено условие места[; нужно: {missing}]",
     "section.open": "раздел[ {section}] открыт",
-    "section.closed": "раздел[ {section}] закрыт[ ({lies_in})][; нужно: {missing}][; {lapsed}]",
+    "section.closed": "раздел[ {section}] закрыт[ в кабинете {interface}][ ({lies_in})]"
+    "[; нужно: {missing}][; {lapsed}]",
     "section.grey": "раздел[ {section}] неактивен: он отмечен, но других прав этого раздела нет[; {lapsed}]",
     "section.condition": "раздел[ {section}] не открывается[ ({lies_in})][: {said}][; нужно: {missing}]"
     "[; подошло бы и это: {or_else}]",

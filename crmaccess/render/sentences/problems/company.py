@@ -105,6 +105,10 @@ PROBLEMS = {
         "there is no pipeline «{value}» — see: crmaccess pipelines list",
         "нет направления «{value}» — см.: crmaccess pipelines list",
     ),
+    "E_PLACES_APART": Label(
+        "{value} is in {there}, not in {other} — name one of the two",
+        "{value} относится к {there}, а не к {other} — укажите что-то одно",
+    ),
     "E_PLACE_ARCHIVED": Label(
         "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first: crmaccess places restore {kind}:{value}",
         "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните: crmaccess places restore {kind}:{value}",
