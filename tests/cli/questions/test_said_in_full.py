@@ -15,7 +15,7 @@ SAID = [
     ("salon", [], "check vera list appointment", "to send one: crmaccess users invitations resend vera"),
     (
         "salon",
-        ["users edit vera --email="],
+        ["users edit vera --email= --set phone="],
         "check vera list appointment",
         "crmaccess users edit vera --email ADDRESS",
     ),
