@@ -59,6 +59,8 @@ def _account(way: CompiledWay, person: Person, scene: Scene) -> Found:
         return
     yield "state", account.state
     state = scene.world.definition.states.get(account.state)
+    if state is not None and not state.acts and not (account.email or person.value("phone")):
+        yield "unreached", True
     if state is not None and state.unless and not state.acts:
         yield from _missing(_lacking([state.unless], person, scene))
     if account.blocked_until is not None and scene.world.at < account.blocked_until:

@@ -104,7 +104,9 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     for key, shown in _SIMPLE.items():
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key), wording.zone))
     values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
-    values["invited"] = decision.request.user if _answers_a_letter(evidence, wording) else ""
+    waits, unreached = _answers_a_letter(evidence, wording), bool(evidence.get("unreached"))
+    values["invited"] = decision.request.user if waits and not unreached else ""
+    values["unreached"] = decision.request.user if waits and unreached else ""
     values |= _of_levels(evidence, wording)
     values |= _of_places(evidence, decision, wording)
     values |= _of_departments(evidence, decision, wording)

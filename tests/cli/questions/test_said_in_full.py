@@ -13,6 +13,12 @@ SAID = [
     ("salon", [], "check rimma restrict user:vlada", "only some may do this here; it takes: the person is owner"),
     ("salon", [], "explain rimma restrict user:vlada --for-asker", "An account like yours does not do this"),
     ("salon", [], "check vera list appointment", "to send one: crmaccess users invitations resend vera"),
+    (
+        "salon",
+        ["users edit vera --email= --set phone="],
+        "check vera list appointment",
+        "crmaccess users edit vera --email ADDRESS",
+    ),
     ("salon", [], "users activate larisa", "back with: crmaccess restore larisa"),
     ("romashka", [], "check dina view inbox", "performer or supervisor in a support department"),
     (

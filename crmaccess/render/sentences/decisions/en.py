@@ -8,7 +8,8 @@ REASONS = {
     "account.unknown": "there is no such user[; did you mean {nearest}?]",
     "account.state": "the account may not act[: it is {state}][; {said}][; it takes: {missing}]"
     "[; this would do as well: {or_else}][; the code of a letter lets the person in, to send one: "
-    "crmaccess users invitations resend {invited}]",
+    "crmaccess users invitations resend {invited}][; the code of a letter would let the person in, and there is no "
+    "address: crmaccess users edit {unreached} --email ADDRESS]",
     "account.blocked": "the account is blocked[ until {until}][: {blocked_for}]",
     "account.condition": "a condition on the account does not hold[; it takes: {missing}]",
     "account.network": "signing in from {address} is not allowed[, only from {networks}]",

@@ -8,7 +8,8 @@ REASONS = {
     "account.unknown": "такого пользователя нет[; похожие: {nearest}]",
     "account.state": "учётная запись не действует[: состояние «{state}»][; {said}][; нужно: {missing}]"
     "[; подошло бы и это: {or_else}][; впускает код из письма; отправить письмо: "
-    "crmaccess users invitations resend {invited}]",
+    "crmaccess users invitations resend {invited}][; впускает код из письма, а адреса нет: "
+    "crmaccess users edit {unreached} --email АДРЕС]",
     "account.blocked": "учётная запись заблокирована[ {until:по|до}][: {blocked_for}]",
     "account.condition": "не выполнено условие для учётной записи[; нужно: {missing}]",
     "account.network": "вход с адреса {address} не разрешён[, только из сетей {networks}]",
