@@ -15,15 +15,17 @@ from crmaccess.report.cures.burden import Burden, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import ALLOWED, CASCADE, Trial, as_allowed, asked_again, record_now
-from crmaccess.report.foresight.acts.act import Act, Slot, slots_of
+from crmaccess.report.foresight.acts.act import Act, Slot
 from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
+from crmaccess.report.foresight.acts.slots import slots_of
 from crmaccess.report.foresight.beyond import beyond, proposed_in
 from crmaccess.report.foresight.gates import Gates
 from crmaccess.report.foresight.search import Found, smallest_sets
 from crmaccess.report.foresight.stand import Stand
+from crmaccess.report.foresight.torn import tears
 from crmaccess.values import NamedTuple
 
 
@@ -80,7 +82,7 @@ def cures_for(decision: Decision, trial: Trial) -> Foresight:
     openings = [] if decision.allowed else list(openings_of(decision, trial))
     slots = universe_of(decision, trial, proposed_in(openings))
     found = cures_among(slots, decision, trial, {one.command for one in proposed_in(openings)})
-    whole = beyond(openings, slots, found.sets, Stand(trial.world, trial), partial(is_open, decision, trial.world))
+    whole = beyond(openings, slots, found.sets, Stand(trial.world, trial), partial(_turned, decision, trial.world))
     ends = [*zip(found.sets, found.ends, strict=True), *whole]
     cures = sorted((_cure(*one, decision, trial) for one in ends), key=lambda cure: (cure.burden, cure.commands))
     still = tuple(_still_open(found, decision, trial)) if decision.allowed else ()
@@ -91,11 +93,13 @@ def cures_among(
     slots: Sequence[Slot], decision: Decision, trial: Trial, proposed: Collection[Command] = ()
 ) -> Found:  # fmt: skip
     """The smallest sets of these acts that turn the answer; of very many those `proposed` are tried for sure."""
-
-    def turned(world: World) -> bool:
-        return is_open(decision, trial.world, world) != decision.allowed
-
+    turned = partial(_turned, decision, trial.world)
     return smallest_sets(slots, trial, turned, Gates(decision, trial.world), proposed)
+
+
+def _turned(decision: Decision, before: World, now: World) -> bool:
+    """Whether the answer is another one in the world as it is now, and the record makes sense there."""
+    return is_open(decision, before, now) != decision.allowed and not tears(decision, before, now)
 
 
 def _still_open(found: Found, decision: Decision, trial: Trial) -> Iterator[tuple[Act, str]]:

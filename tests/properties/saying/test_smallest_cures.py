@@ -17,12 +17,13 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Assignment, Department, Grant, Group, Imposition, Place, Record, Role
 from crmaccess.report.cures.gifts import Command, place_words
-from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, ready_for, slots_of
+from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, ready_for
 from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.acts.rights import cell_words
+from crmaccess.report.foresight.acts.slots import acts_of, slots_of
 from crmaccess.report.foresight.cures import cures_among, cures_for, is_open, universe_of
 from crmaccess.report.foresight.gates import Gates
 from crmaccess.report.foresight.ranking import ranked
@@ -65,17 +66,21 @@ def working(wishes: Sequence[Wish], decision: Decision, record: Record | None, c
     """Every set of up to three of the wishes that turns the answer in some order, none of them for nothing. Two that
     set the same thing are no set: one would undo the other."""
 
+    company_facts: Facts = (*company.facts, *company.records)
+
     @cache
     def after(done: tuple[Wish, ...]) -> Facts | None:
         if not done:
-            return (*company.facts, *company.records)
+            return company_facts
         before = after(done[:-1])
         facts = carried_out(done[-1], company, before) if before is not None else None
         return None if facts == before else facts
 
     def turns(done: tuple[Wish, ...]) -> bool:
         facts = after(done)
-        return facts is not None and asked_in(facts, company, decision.request, record).allowed != decision.allowed
+        if facts is None or asked_in(facts, company, decision.request, record).allowed == decision.allowed:
+            return False
+        return _contradicts(record, facts, company) <= _contradicts(record, company_facts, company)
 
     found: Working = set()
     for size in (1, 2, 3):
@@ -83,6 +88,16 @@ def working(wishes: Sequence[Wish], decision: Decision, record: Record | None, c
             if len({is_set_by(wish[-1]) for wish in done}) == size and turns(done):
                 found.add(tuple(sorted(done)))
     return found
+
+
+def _contradicts(record: Record | None, facts: Facts, company: Company) -> bool:
+    """Whether the record names a place that says that it is of another place than the record's."""
+    entity_and_key = record and (record.entity, record.key)
+    same = [one for one in facts if isinstance(one, Record) and (one.entity, one.key) == entity_and_key]
+    kinds = company.definition.places
+    named = [one for one in facts if isinstance(one, Place) if any(one.key == now.value(one.kind) for now in same)]
+    said = [(kind, one.attributes.get(kind)) for one in named for kind in kinds if one.attributes.get(kind)]
+    return any(now.value(kind) not in ("", value) for kind, value in said for now in same)
 
 
 def smallest(found: Working, acts: dict[Wish, Act]) -> set[frozenset[object]]:
@@ -113,13 +128,15 @@ def test_the_smallest_sets_are_those_that_trying_everything_finds(
     trial = company.rehearsal()
     for decision, record in (*_few(denials(company, seed)), *_few(allows(company, seed))):
         asked, typed = some_commands(decision, company, seed)
-        ready = ready_for(asked, trial)
-        each = [(one, Act(one.command, None, (), (), unsaid=one.unsaid, first=one.first).filled) for one in typed]
-        acts = {wish: act for one, wish in each if (act := act_of(one, asked, trial, ready))}
-        expected = smallest(working([wish for _, wish in each], decision, record, company), acts)
+        acts = {_wish(one): act for one, act in acts_of(typed, asked, trial)}
+        expected = smallest(working([*map(_wish, typed)], decision, record, company), acts)
         slots = slots_of(typed, asked, trial, lambda act: ())
         found = cures_among(slots, decision, trial)
         assert {_as_one(some) for some in found.sets} == expected, decision.request
+
+
+def _wish(typed: Typed) -> Wish:
+    return Act(typed.command, None, (), (), unsaid=typed.unsaid, first=typed.first).filled
 
 
 def _few(some: Iterator[tuple[Decision, Record | None]]) -> Iterator[tuple[Decision, Record | None]]:

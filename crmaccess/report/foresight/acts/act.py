@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import permutations
 from typing import cast
 
 from crmaccess.changes import Change
-from crmaccess.facts import Assignment, Department, Grant, Membership
+from crmaccess.facts import Assignment, Department, Fact, Grant, Membership
 from crmaccess.report.cures.conditions import entrance
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.trials import Trial, as_allowed, bare
@@ -71,22 +71,6 @@ class Slot(NamedTuple):
         return self.acts[-1]
 
 
-def slots_of(typed: Iterable[Typed], asked: Asked, trial: Trial, gives: Callable[[Act], object]) -> list[Slot]:
-    """A slot for all that changes something which matters or that is refused as things are, in the order of `order`.
-
-    What does the same is one act, the one that `gives` least.
-    """
-    chains: dict[tuple[Command, ...], list[Act]] = {}
-    every = sorted(typed, key=lambda one: one.rank)
-    changed = {one.command[2] for one in every if one.command[:2] == ("rights", "grant")}
-    ready = ready_for(asked, trial)
-    for one in every:
-        if act := act_of(one, asked, trial, ready):
-            chains.setdefault((*one.first, one.chain or one.command), []).append(act)
-    whole = merged([_without_repetition(acts) for acts in chains.values()], gives, changed)
-    return sorted((Slot(tuple(acts)) for acts in whole), key=lambda slot: order(slot.most))
-
-
 def ready_for(asked: Asked, trial: Trial) -> Trial | None:
     """Where the account has been led to a state that acts; None where it is in one, or nothing leads there."""
     account, states = asked.person.account, asked.world.definition.states
@@ -115,39 +99,6 @@ def act_of(typed: Typed, asked: Asked, trial: Trial, ready: Trial | None = None)
     family, grade = _kin(made, image, asked)
     act = act._replace(command=as_allowed(typed.command, after), image=image, family=family, grade=grade)
     return act._replace(later=made) if waits else act._replace(changes=made)
-
-
-def _without_repetition(chain: Sequence[Act]) -> list[Act]:
-    """Without levels that do no more than a lower one."""
-    found: list[Act] = []
-    for act in chain:
-        if found and found[-1].image == act.image:
-            found[-1] = found[-1]._replace(alike=(*found[-1].alike, act.command))
-        else:
-            found.append(act)
-    return found
-
-
-def merged(chains: Iterable[list[Act]], gives: Callable[[Act], object], changed: Collection[str]) -> list[list[Act]]:
-    """Chains that do the same, level by level, as one: the one that `gives` least. A role which is among the subjects
-    that acts have `changed` does something else after them."""
-    groups: dict[object, list[list[Act]]] = {}
-    for chain in chains:
-        role = f"role:{chain[0].command[2]}" if chain[0].command[:2] == ("roles", "assign") else ""
-        same = tuple((act.image, act.grade, act.first) for act in chain)
-        groups.setdefault((same, role if role in changed else ""), []).append(chain)
-    return [_least(some, gives) if len(some) > 1 else some[0] for some in groups.values()]
-
-
-def _least(chains: list[list[Act]], gives: Callable[[Act], object]) -> list[Act]:
-    least = min(chains, key=lambda chain: (gives(chain[0]), chain[0].command))
-    others = [chain for chain in chains if chain is not least]
-    return [
-        act._replace(
-            alike=(*act.alike, *(command for chain in others for command in (chain[at].command, *chain[at].alike)))
-        )
-        for at, act in enumerate(least)
-    ]
 
 
 def is_set_by(command: Command) -> Command:
@@ -192,7 +143,7 @@ _PHASES: dict[tuple[str, ...], int] = {
 
 def _kin(changes: tuple[Change, ...], image: Image, asked: Asked) -> tuple[Image, tuple[int, ...]]:
     """The family and the grade of an act: how wide and high a right is, and whether a role is for one branch."""
-    one = changes[0].after if len(changes) == 1 else None
+    one = _made(changes)
     if isinstance(one, Grant) and one.permission in asked.concern.rights:
         wide = (int(not one.stage), int(not one.place))
         rank = _rank(one, asked)
@@ -203,6 +154,17 @@ def _kin(changes: tuple[Change, ...], image: Image, asked: Asked) -> tuple[Image
     if isinstance(one, Assignment) and not asked.closing:
         return ("role", one.holder, one.subject, seen[3 if seen[0] == TO else 2]), (int(not one.branch),)
     return image, ()
+
+
+def _made(changes: tuple[Change, ...]) -> Fact | None:
+    """The fact that the changes come to; the grants that it replaces go with it."""
+    after = [one.after for one in changes if one.after is not None]
+    one = after[0] if len(after) == 1 else None
+    gone = [one.before for one in changes if one.after is None]
+    if not gone:
+        return one if len(changes) == 1 else None
+    of = one[:3] if isinstance(one, Grant) else ()  # of whom, and which right
+    return one if all(isinstance(was, Grant) and was[:3] == of for was in gone) else None
 
 
 def _rank(grant: Grant, asked: Asked) -> int:

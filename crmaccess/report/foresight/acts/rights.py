@@ -8,7 +8,7 @@ from crmaccess.definition import Permission, Scale
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.facts import MAIN_PIPELINE, Fact, Grant, Record
 from crmaccess.report.cures.gifts import Command, takes
-from crmaccess.report.cures.where import admitted, objects
+from crmaccess.report.cures.where import SEVERAL, admitted, objects
 from crmaccess.report.foresight.acts.asked import Asked, Typed
 from crmaccess.zone import NEVER
 
@@ -105,11 +105,23 @@ def cells(right: Permission, asked: Asked) -> Iterator[Command]:
 
 
 def _keys(kind: str, asked: Asked) -> Iterator[str]:
-    """The places of a kind that matter: where the record lies, or any where it lies in none."""
+    """The places of a kind that matter: where the record lies, and those of hers from which she may look at it or that
+    it can be laid in; any where it lies in none."""
     record = asked.decision.record
     if record is not None and record.value(kind):
-        yield record.value(kind)
+        yield from dict.fromkeys((record.value(kind), *_hers(kind, record, asked)))
     elif record is None or (not record.key):
         used = [key for (of, key), place in sorted(asked.world.places.items()) if of == kind and not place.archived]
         mine = [key for key in used if admitted(asked.person, kind, key)]
         yield from (mine[:1] + [key for key in used if key not in mine][:1])
+
+
+def _hers(kind: str, record: Record, asked: Asked) -> list[str]:
+    """The places of a kind that she is admitted to by name, where what she may in them can count for the record."""
+    world, entity = asked.world, asked.world.definition.entities.get(record.entity)
+    is_stored = (record.entity, record.key) in world.records
+    can_be_laid = is_stored and entity is not None and kind in entity.places
+    if asked.closing or not (can_be_laid or kind in {via for via, _ in asked.concern.vias}):
+        return []
+    used = (key for key in sorted(asked.person.admitted(kind)) if (kind, key) in world.places)
+    return [key for key in used if not world.places[kind, key].archived][:SEVERAL]
