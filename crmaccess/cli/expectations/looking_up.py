@@ -4,7 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from crmaccess.cli.expectations.company import Company
-from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, refuse_action, values_of
+from crmaccess.cli.questions.request_words import (
+    check_address,
+    check_card,
+    check_manner,
+    check_other,
+    check_words,
+    refuse_action,
+    values_of,
+)
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem, nearest
@@ -66,8 +74,10 @@ def _checked(request: Request, company: Company, world: World) -> Request:
         raise _no_such_thing(entity, key, world, known)
     if request.card:
         known.record(request.card)
+        check_card(request, world.person(request.user).cards if request.user in world.accounts else (request.card,))
     if to := request.parameters.get("to", ""):
         request = request._replace(parameters={"to": known.account(to).login})
+        check_other(definition, request)
     return request._replace(after=values_of(known, request, record)) if request.after else request
 
 

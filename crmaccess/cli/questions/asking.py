@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.questions.request_words import (
     check_address,
+    check_card,
     check_manner,
+    check_other,
     check_words,
     checked_values,
     refuse_action,
@@ -27,7 +29,6 @@ from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import (
     record_named,
     records_taken_part_in,
-    records_to_take_part_in,
     related_records,
 )
 from crmaccess.values import NamedTuple
@@ -67,6 +68,7 @@ def question(session: Session, request: Request) -> Question:
         of_oneself = session.is_operator(reader, request.user) or reader.asks_all()
         if to := request.parameters.get("to", ""):
             request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
+            check_other(definition, request)
         record = the_record(reader, definition, request.target, session.at, unseen=of_oneself)
         if request.address:
             check_address(request.address)
@@ -76,7 +78,9 @@ def question(session: Session, request: Request) -> Question:
             after = checked_values(reader, definition, request, record, unseen=of_oneself)
             request = request._replace(after=after)
         facts = list(facts_about(reader, definition, request, record))
-    return Question(definition, World(Rules(definition), facts, session.at), request, record, facts)
+    world = World(Rules(definition), facts, session.at)
+    check_card(request, world.person(request.user).cards if request.user in world.accounts else (request.card,))
+    return Question(definition, world, request, record, facts)
 
 
 def refuse_asking_about(session: Session, reader: "Reader", login: str) -> None:
@@ -254,21 +258,6 @@ def people_named(request: Request, record: Record | None) -> Iterator[str]:
         if record.entity == ACCOUNT:
             yield record.key
         yield from filter(None, (record.responsible, *(login for _, login in record.participants)))
-
-
-def people_above(reader: "Reader", record: Record | None, world: World) -> list[Account]:
-    """The accounts of those who take part in the record above: who joins them leaves them there."""
-    above = world.record_at(record.parent) if record is not None and record.parent else None
-    logins = {login for _, login in above.participants if reader.sees(login)} if above is not None else set()
-    return reader.facts(Account, login=sorted(logins - set(world.accounts)))
-
-
-def records_to_join(reader: "Reader", world: World) -> Iterator[Fact]:
-    """A record of each entity in which to take part makes somebody of a kind, and who takes part there already."""
-    for record in records_to_take_part_in(reader, world.definition):
-        logins = {login for _, login in record.participants if reader.sees(login)}
-        yield record
-        yield from reader.facts(Account, login=sorted(logins - set(world.accounts)))
 
 
 def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":

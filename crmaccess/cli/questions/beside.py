@@ -1,4 +1,5 @@
-"""What refuses a command besides what the answer rests on: whose a card is, who else administers, work that is open."""
+"""What acts need besides what the answer rests on: whose a card is, who else administers, work that is open, records
+to take part in."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,11 +8,12 @@ from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import atoms_asked
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Fact, Record
+from crmaccess.facts import Account, Fact, Record
 from crmaccess.plan.known.bounds.administrators import administrators
 from crmaccess.plan.known.known import Known
 from crmaccess.report.cures.where import SEVERAL
 from crmaccess.store.reading.reader import Reader
+from crmaccess.store.reading.related import records_to_take_part_in
 
 
 def cards_named(reader: Reader, decision: Decision, world: World) -> Iterator[Fact]:
@@ -61,3 +63,18 @@ def work_of(reader: Reader, definition: Definition, login: str) -> Iterator[Reco
     """The records that are looked at before the person leaves."""
     for entity in definition.accounts.leaving:
         yield from reader.records(entity, clause=("participant", "responsible", (login,)))
+
+
+def people_above(reader: Reader, record: Record | None, world: World) -> list[Account]:
+    """The accounts of those who take part in the record above: who joins them leaves them there."""
+    above = world.record_at(record.parent) if record is not None and record.parent else None
+    logins = {login for _, login in above.participants if reader.sees(login)} if above is not None else set()
+    return reader.facts(Account, login=sorted(logins - set(world.accounts)))
+
+
+def records_to_join(reader: Reader, world: World) -> Iterator[Fact]:
+    """A record of each entity in which to take part makes somebody of a kind, and who takes part there already."""
+    for record in records_to_take_part_in(reader, world.definition):
+        logins = {login for _, login in record.participants if reader.sees(login)}
+        yield record
+        yield from reader.facts(Account, login=sorted(logins - set(world.accounts)))

@@ -8,8 +8,8 @@ from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
-from crmaccess.cli.questions.asking import Question, decision_of, people_above, records_to_join
-from crmaccess.cli.questions.beside import cards_named, records_to_be_given
+from crmaccess.cli.questions.asking import Question, decision_of
+from crmaccess.cli.questions.beside import cards_named, people_above, records_to_be_given, records_to_join
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.questions.withheld import telling, without_hidden_groups

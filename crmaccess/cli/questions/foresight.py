@@ -5,8 +5,15 @@ from typing import TYPE_CHECKING
 
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
-from crmaccess.cli.questions.asking import Question, people_above, records_to_join
-from crmaccess.cli.questions.beside import cards_named, colleagues_who_administer, records_to_be_given, work_of
+from crmaccess.cli.questions.asking import Question
+from crmaccess.cli.questions.beside import (
+    cards_named,
+    colleagues_who_administer,
+    people_above,
+    records_to_be_given,
+    records_to_join,
+    work_of,
+)
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.everybody import Everybody
 from crmaccess.cli.questions.withheld import without_hidden_groups

@@ -1,11 +1,12 @@
 """Whether the words of a request mean something in this system; nobody is answered about what he did not ask."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition, Entity
 from crmaccess.definition.attributes import USER
 from crmaccess.engine.answers.targets import screens
+from crmaccess.engine.conditions.involved import atoms_asked
 from crmaccess.engine.decision.request import Request
 from crmaccess.errors import InvalidInput, Listed, NotFound, nearest
 from crmaccess.facts import Department, Fact, Group, Pipeline, Place, Record, Stage
@@ -73,6 +74,20 @@ def check_manner(definition: Definition, entity: str, field: str, context: str, 
             raise NotFound(none, word, entity=entity)
         if word and word not in among:
             raise NotFound(code, word, nearest=nearest(word, among), expected=", ".join(among))
+
+
+def check_other(definition: Definition, request: Request) -> None:
+    """Raise InvalidInput for another person whom the question names and of whom no condition asks anything."""
+    asked = atoms_asked(definition, request.target.partition(":")[0], request.action)
+    if request.parameters.get("to") and not any("to" in atom.path for atom in asked):
+        question = f"{request.action} {request.target.partition(':')[0]}"
+        raise InvalidInput("E_TO_UNHEEDED", request.parameters["to"], asked=question)
+
+
+def check_card(request: Request, cards: Collection[str]) -> None:
+    """Raise InvalidInput for a card that is none of the `cards` of the person asked about."""
+    if request.card and request.card not in cards:
+        raise InvalidInput("E_CARD_OF_OTHERS", request.card, login=request.user)
 
 
 def check_address(address: str) -> None:

@@ -10,7 +10,14 @@ from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.questions.asking import ACCOUNT, ROLE
 from crmaccess.cli.questions.batch.questions import MANNER, PAIRS, Questions
 from crmaccess.cli.questions.batch.reading import is_thing, named
-from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, values_of
+from crmaccess.cli.questions.request_words import (
+    check_address,
+    check_card,
+    check_manner,
+    check_other,
+    check_words,
+    values_of,
+)
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import plain_verdict, verdict
 from crmaccess.engine.answers.drafts import account_record, role_record
@@ -91,7 +98,10 @@ class Answers:
         record = (self.records if user == self._asker else self._seen).get(target)
         if record is None and ":" in target:
             record = _object(world, target, () if user == self._asker else self._hidden)
-        return world, self._request(Request(user, action, target, field, context, interface), record, more), record
+        request = self._request(Request(user, action, target, field, context, interface), record, more)
+        if request.card and user in world.accounts:
+            check_card(request, world.person(user).cards)
+        return world, request, record
 
     def _request(self, request: Request, record: Record | None, more: Sequence[str]) -> Request:
         """The request with what its row says besides. Raises NotFound or InvalidInput."""
@@ -107,6 +117,7 @@ class Answers:
             card=card, address=address, parameters={"to": known.account(to).login} if to else {},
             after=pairs(PAIRS.split(values)) if values else {},
         )  # fmt: skip
+        check_other(self.definition, request)
         return request._replace(after=values_of(known, request, record)) if values else request
 
     def _login(self, user: str) -> str:

@@ -91,6 +91,10 @@ PROBLEMS = {
         "there is no module «{value}» — see: crmaccess systems show",
         "нет модуля «{value}» — см.: crmaccess systems show",
     ),
+    "E_CARD_OF_OTHERS": Label(
+        "{value} is no card of {login} — see: crmaccess users show {login}",
+        "«{value}» — не карточка пользователя {login} — см.: crmaccess users show {login}",
+    ),
     "E_MORE_THAN_HELD": Label(
         "{value} holds less than this would give[ {person}][ from {day} on][: {held}] — only an administrator gives more than he holds",
         "{value} не может дать[ {person}] больше, чем имеет[ с {day}][: {held}] — это может только администратор",
@@ -202,6 +206,10 @@ PROBLEMS = {
     "E_SUBJECT_KIND": Label(
         "«{value}» cannot stand here[ — it takes one of: {nearest}]",
         "«{value}» здесь стоять не может[ — подходит одно из: {nearest}]",
+    ),
+    "E_TO_UNHEEDED": Label(
+        "«{asked}» asks nothing of another person — leave out --to {value}",
+        "«{asked}» ни о ком другом не спрашивает — уберите --to {value}",
     ),
     "E_TARGET_RIGHT": Label(
         "«{value}» is a right and nothing to act on — ask for what it opens: {nearest}",
