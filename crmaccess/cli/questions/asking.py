@@ -275,7 +275,7 @@ def explained(world: World, request: Request, record: Record | None) -> Decision
     decision = decide(world, request, record)
     if record is not None or not decision.allowed:
         return decision
-    from crmaccess.engine.answers.standing import saying_where  # most questions are about a record
+    from crmaccess.engine.answers.whole_kinds.standing import saying_where  # most questions are about a record
 
     return saying_where(decision, world)
 

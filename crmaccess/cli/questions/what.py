@@ -13,7 +13,7 @@ from crmaccess.cli.questions.asking import ACCOUNT, is_group_kind, known_login, 
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.answers.drafts import account_record
-from crmaccess.engine.answers.standing import where
+from crmaccess.engine.answers.whole_kinds.standing import where
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.structure import group_record, place_record

@@ -14,7 +14,7 @@ from crmaccess.cli.frame.entry.completion import subjects
 from crmaccess.cli.questions.asking import ACCOUNT, known_login, role_asked_about, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
-from crmaccess.engine.answers.standing import where
+from crmaccess.engine.answers.whole_kinds.standing import where
 from crmaccess.engine.conditions.involved import concerns_another
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.candidates import Candidates, candidates_by_way, placed_by_kind

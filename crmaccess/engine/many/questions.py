@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from crmaccess.engine.answers.drafts import images, scene_of
-from crmaccess.engine.answers.standing import stands
+from crmaccess.engine.answers.whole_kinds.standing import stands
 from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.decision.standing import NOTHING, Standing

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crmaccess.definition.authority import THING
-from crmaccess.engine.answers.standing import stands
+from crmaccess.engine.answers.whole_kinds.standing import stands
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World

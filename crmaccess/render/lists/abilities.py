@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.standing import where
+from crmaccess.engine.answers.whole_kinds.standing import where
 from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.decision.standing import YES, Standing, is_yes

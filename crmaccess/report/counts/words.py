@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from functools import cache, partial
 
 from crmaccess.engine.answers.drafts import holds_for_places, usual_place
-from crmaccess.engine.answers.standing import standing_if_open
+from crmaccess.engine.answers.whole_kinds.standing import standing_if_open
 from crmaccess.engine.conditions.relations import may_stand
 from crmaccess.engine.decision.decision import Bounds, Where
 from crmaccess.engine.decision.standing import YES

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.ground import ground_of
-from crmaccess.engine.answers.standing import where
+from crmaccess.engine.answers.whole_kinds.standing import where
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Where
 from crmaccess.engine.decision.request import Request

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crmaccess.definition import COMPARTMENT
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft, images
-from crmaccess.engine.answers.standing import saying_where, where
+from crmaccess.engine.answers.whole_kinds.standing import saying_where, where
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Where

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import images
 from crmaccess.engine.answers.ground import ground_of, grounds_elsewhere
-from crmaccess.engine.answers.standing import saying_where
+from crmaccess.engine.answers.whole_kinds.standing import saying_where
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from tests.worlds import PEOPLE, SYSTEMS, companies

@@ -127,7 +127,7 @@ def test_the_first_password_is_in_the_one_letter_of_a_new_account_and_shown_once
     Path("key").chmod(0o600)
     monkeypatch.setenv("CRMACCESS_KEY_FILE", "key")
     begun(crmaccess, "alfacrm")
-    said = ("--name", "Anna", "--email", ANNA, "--role", "administrator", "--generate")
+    said = ("--name", "Anna", "--email", ANNA, "--role", "administrator", "--set", "gender=f", "--generate")
     added = crmaccess("users", "add", "anna", *said, "--format", "csv")
     password = added.stdout.split(",")[-1].strip()
     assert queued(crmaccess) == [(ANNA, "access", "queued")]

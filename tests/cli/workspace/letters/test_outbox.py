@@ -43,7 +43,7 @@ def written(folder: str = "outbox") -> list[str]:
 IVAN = "ivan --name 'Иван Петров' --email ivan@demo.example"
 # What the systems send, by command; `-` stands for no letter.
 SENT = [
-    ("alfacrm", f"users add {IVAN} --role administrator --generate", "access"),  # ALFA-31, ALFA-S79
+    ("alfacrm", f"users add {IVAN} --role administrator --set gender=m --generate", "access"),  # ALFA-31, ALFA-S79
     ("alfacrm", "users add ivan --email ivan@demo.example --state active", "-"),
     ("bitrix24", f"users add {IVAN} --set position=менеджер", "access"),  # BX-03
     ("bitrix24", "users invite ivan@demo.example", "invitation"),  # BX-02

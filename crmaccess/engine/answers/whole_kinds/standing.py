@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import SCOPE, Permission
-from crmaccess.engine.answers.afar import reached_from_afar
-from crmaccess.engine.answers.besides import asks_nothing, wherever
-from crmaccess.engine.answers.bounds import bounds_of
-from crmaccess.engine.answers.cells import closed_in, closed_to, ranked_cells
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
+from crmaccess.engine.answers.whole_kinds.afar import reached_from_afar
+from crmaccess.engine.answers.whole_kinds.besides import asks_nothing, wherever
+from crmaccess.engine.answers.whole_kinds.bounds import bounds_of
+from crmaccess.engine.answers.whole_kinds.cells import closed_in, closed_to, ranked_cells
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
 from crmaccess.engine.decision.standing import NOTHING, YES, Standing
 from crmaccess.engine.gates.restrictions import closed_branches
