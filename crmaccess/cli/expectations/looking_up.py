@@ -6,7 +6,6 @@ from datetime import datetime
 from crmaccess.cli.expectations.company import Company
 from crmaccess.cli.questions.request_words import (
     check_address,
-    check_card,
     check_manner,
     check_other,
     check_words,
@@ -74,7 +73,6 @@ def _checked(request: Request, company: Company, world: World) -> Request:
         raise _no_such_thing(entity, key, world, known)
     if request.card:
         known.record(request.card)
-        check_card(request, world.person(request.user).cards if request.user in world.accounts else (request.card,))
     if to := request.parameters.get("to", ""):
         request = request._replace(parameters={"to": known.account(to).login})
         check_other(definition, request)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.questions.request_words import (
     check_address,
-    check_card,
     check_manner,
     check_other,
     check_words,
@@ -78,9 +77,7 @@ def question(session: Session, request: Request) -> Question:
             after = checked_values(reader, definition, request, record, unseen=of_oneself)
             request = request._replace(after=after)
         facts = list(facts_about(reader, definition, request, record))
-    world = World(Rules(definition), facts, session.at)
-    check_card(request, world.person(request.user).cards if request.user in world.accounts else (request.card,))
-    return Question(definition, world, request, record, facts)
+    return Question(definition, World(Rules(definition), facts, session.at), request, record, facts)
 
 
 def refuse_asking_about(session: Session, reader: "Reader", login: str) -> None:

@@ -12,7 +12,6 @@ from crmaccess.cli.questions.batch.questions import MANNER, PAIRS, Questions
 from crmaccess.cli.questions.batch.reading import is_thing, named
 from crmaccess.cli.questions.request_words import (
     check_address,
-    check_card,
     check_manner,
     check_other,
     check_words,
@@ -98,10 +97,7 @@ class Answers:
         record = (self.records if user == self._asker else self._seen).get(target)
         if record is None and ":" in target:
             record = _object(world, target, () if user == self._asker else self._hidden)
-        request = self._request(Request(user, action, target, field, context, interface), record, more)
-        if request.card and user in world.accounts:
-            check_card(request, world.person(user).cards)
-        return world, request, record
+        return world, self._request(Request(user, action, target, field, context, interface), record, more), record
 
     def _request(self, request: Request, record: Record | None, more: Sequence[str]) -> Request:
         """The request with what its row says besides. Raises NotFound or InvalidInput."""

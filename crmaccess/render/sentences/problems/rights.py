@@ -91,10 +91,6 @@ PROBLEMS = {
         "there is no module «{value}» — see: crmaccess systems show",
         "нет модуля «{value}» — см.: crmaccess systems show",
     ),
-    "E_CARD_OF_OTHERS": Label(
-        "{value} is no card of {login} — see: crmaccess users show {login}",
-        "«{value}» — не карточка пользователя {login} — см.: crmaccess users show {login}",
-    ),
     "E_MORE_THAN_HELD": Label(
         "{value} holds less than this would give[ {person}][ from {day} on][: {held}] — only an administrator gives more than he holds",
         "{value} не может дать[ {person}] больше, чем имеет[ с {day}][: {held}] — это может только администратор",
