@@ -140,7 +140,8 @@ class Holding(NamedTuple):
 
     `who` may ask by an atom `holds:WORD` for something else that the person holds, in the same words.
 
-    `asked`: `held` of everybody, always; `given` only when it comes to somebody; `become` also when whoever has it
+    `asked`: `held` of everybody, always; `given` only when it comes to somebody, `goes` too, and then
+    an attribute goes with what the rule asks of her; `become` also when whoever has it
     changes herself; `changed` only when it comes to somebody who has an account already. The label says the rule.
     """
 

@@ -46,7 +46,8 @@ class Permission(NamedTuple):
     `interfaces`: those whose roles may receive it; none named means any. `receivers`: who can be given it, and with
     whom it is awake; what a kind of people holds never sleeps. `one_choice`: a level that is held of one place and
     one that is held of all do not stand side by side: choosing the one replaces the other. `admitted`: what a person
-    holds of her own is for the places that she is admitted to. `tags`: words by which grant rules speak of it.
+    holds of her own is for the places that she is admitted to. `place_with`: an attribute of the places that it is for;
+    at one without it, it opens nothing. `tags`: words by which grant rules speak of it.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Permission(NamedTuple):
     receivers: Condition = ()
     admitted: bool = False
     one_choice: bool = False
+    place_with: str = ""
     tags: tuple[str, ...] = ()
     label: Label = Label()
 

@@ -45,7 +45,7 @@ from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
 from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.rights.asleep import advice, left_alone
-from crmaccess.plan.rights.receivers import lost_with_types, not_received
+from crmaccess.plan.rights.receivers import with_losses, not_received
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import ROLE_DELETION, only
@@ -75,8 +75,8 @@ def desired(
     unchanged = len(target) - len(changes)
     if remove:
         changes += _pruned(before, target, {*classes, *(cls for cls, _ in target)})
-    lost, told = lost_with_types(changes, target, known)
-    changes = list(in_writing_order([*changes, *lost]))
+    changes, told = with_losses(changes, target, known)
+    changes = list(in_writing_order(changes))
     will = Known(known.definition, applied(before.values(), changes))
     others_too = any(map(_may_break_others, changes)) or known is not stood
     found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will, changes)]

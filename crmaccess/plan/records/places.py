@@ -7,10 +7,12 @@ from crmaccess.changes import Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE, Admission, Place, Record
+from crmaccess.plan.effect import applied
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known, no_such_kind
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
+from crmaccess.plan.rights.without_effect import losing_effect
 
 
 def add_place(
@@ -40,7 +42,9 @@ def edit_place(
         attributes=with_attributes(before.attributes, known.understood(kind, attributes, before.attributes)),
     )
     refuse(key_and_name_faults(after.key, after.name))
-    return edited(before, after)
+    plan = edited(before, after)
+    will = Known(known.definition, applied(known.everything(), plan.changes))
+    return plan._replace(notes=tuple(note for _, note in losing_effect(plan.changes, known, will)))
 
 
 def archive_place(kind: str, ref: str, known: Known, at: datetime) -> Plan:

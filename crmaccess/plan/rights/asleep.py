@@ -9,6 +9,7 @@ from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights.choices import outvoting
 from crmaccess.plan.rights.holdings import Holdings, Needed, missing_action, rights_in
+from crmaccess.plan.rights.without_effect import losing_effect, without_effect
 from crmaccess.values import NamedTuple
 
 
@@ -30,6 +31,7 @@ def advice(changes: Iterable[Step], known: Known, will: Known) -> Iterator[tuple
         yield from ((grant, note) for note in notes_on(grant, mine))
     for one in _left(edits, known, lambda: will):
         yield one.grant, Problem("W_ASLEEP", one.grant.permission, details=one.needs)
+    yield from losing_effect(changes, known, will)
 
 
 def notes_on(grant: Grant, mine: Holdings) -> Iterator[Problem]:
@@ -41,6 +43,8 @@ def notes_on(grant: Grant, mine: Holdings) -> Iterator[Problem]:
     for other in outvoting(grant, mine.grants.values(), mine.known):
         details = (("level", grant.level), ("place", grant.place), ("other", other.level), ("wider", other.place))
         yield Problem("W_OUTVOTED", right.key, details=(*details, ("subject", f"{mine.holder}:{mine.subject}")))
+    if opens:
+        yield from without_effect(grant, mine.known)
 
 
 def left_alone(steps: Iterable[Step], known: Known) -> list[tuple[Grant, Problem]]:

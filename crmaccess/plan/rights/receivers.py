@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from crmaccess.changes import Change, of_kinds
+from crmaccess.changes import Change
 from crmaccess.definition import Permission
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Fact, Grant, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
-from crmaccess.plan.people.accounts.types import loss, lost_by_type
+from crmaccess.plan.people.accounts.types import loss, lost_by_type, without_what_goes
 
 Keys = Container[tuple[type[Fact], tuple[str, ...]]]
 
@@ -35,18 +35,22 @@ def not_received(changes: Iterable[Change], said: Iterable[Fact], will: Known) -
             yield from ((grant, fault) for fault in receiver_faults(right, account, will))
 
 
-def lost_with_types(changes: Sequence[Change], said: Keys, known: Known) -> tuple[list[Change], list[Problem]]:
-    """What goes since it was for the former types of people and is not `said` to stay; the notes that name it."""
-    lost: list[Change] = []
+def with_losses(changes: Sequence[Change], said: Keys, known: Known) -> tuple[list[Change], list[Problem]]:
+    """The changes with what goes since it was for what the people are no longer (their types, and what their attributes
+    asked of them) and is not `said` to stay; the notes that name it."""
+    all_: list[Change] = []
     notes: list[Problem] = []
     gone = {(type(one.before), key_of(one.before)) for one in changes if one.before is not None and one.after is None}
-    for one in of_kinds(changes, (Account,)):
+    for one in changes:
         if isinstance(one.before, Account) and isinstance(one.after, Account):
-            all_ = ((fact, (type(fact), key_of(fact))) for fact in lost_by_type(one.before, one.after, known))
-            mine = [(fact, key) for fact, key in all_ if key not in said]
-            lost += [Change(fact, None) for fact, key in mine if key not in gone]
-            notes += loss(one.after.login, [fact for fact, _ in mine])
-    return lost, notes
+            after, told = without_what_goes(one.before, one.after, known)
+            facts = ((fact, (type(fact), key_of(fact))) for fact in lost_by_type(one.before, after, known))
+            mine = [(fact, key) for fact, key in facts if key not in said]
+            all_ += [*(Change(fact, None) for fact, key in mine if key not in gone), Change(one.before, after)]
+            notes += [*loss(after.login, [fact for fact, _ in mine]), *told]
+        else:
+            all_.append(one)
+    return all_, notes
 
 
 def _changes_type(change: Change) -> bool:

@@ -24,6 +24,10 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
         for attribute in declared.values():
             for kind in attribute.to:
                 yield f"attributes.{thing}.{attribute.key}.to", kind, (*things(definition), DEPARTMENT)
+    for right in definition.permissions.values():
+        if right.place_with:
+            of_places = [name for kind in right.cells for name in definition.attributes.get(kind, ())]
+            yield f"permissions.{right.key}.place_with", right.place_with, of_places
 
 
 def things(definition: Definition) -> tuple[str, ...]:

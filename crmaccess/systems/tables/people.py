@@ -20,7 +20,7 @@ from crmaccess.systems.tables.conditions import expanded
 from crmaccess.systems.tables.table import Table
 
 COMBINATIONS = ("highest", "specific_first", "replaces")
-ASKED = ("held", "given", "become", "changed")
+ASKED = ("held", "given", "goes", "become", "changed")
 
 
 def states(tables: Mapping[str, Table]) -> dict[str, State]:

@@ -62,6 +62,7 @@ def _permission(
         receivers=table.condition("receivers", fill),
         admitted=table.flag("admitted"),
         one_choice=table.flag("one_choice"),
+        place_with=table.text("place_with"),
         tags=table.words("tags"),
         label=_label(table.label(), about, actions.get(action), words),
     )

@@ -27,7 +27,7 @@ from crmaccess.plan.known.bounds.placing import with_the_only_place
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left, is_template
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
-from crmaccess.plan.people.accounts.types import loss, lost_besides, type_faults
+from crmaccess.plan.people.accounts.types import loss, lost_besides, type_faults, without_what_goes
 from crmaccess.plan.people.accounts.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.rights import check_granting
 from crmaccess.plan.rights.templates import filled_in
@@ -141,10 +141,10 @@ class _Staff(Batch):
         faults: list[Problem] = []
         after = self._account(row.values, login, before, faults)
         of_account = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
-        faults = [*self._without_records_to_come(faults, row.line), *of_account]
         of_type, told = brought(type_faults(before, after, self.known), self.known, row.line)
-        faults += of_type
-        self.notes += told
+        faults = [*self._without_records_to_come(faults, row.line), *of_account, *of_type]
+        after, gone = without_what_goes(before, after, self.known)
+        self.notes += [*told, *gone]
         wanted = self.cells.lists(row, faults)
         given = self._rights(after, wanted, faults) if self.templates and "rights" not in wanted else []
         links = self._links(after, wanted, faults)

@@ -3,11 +3,14 @@
 from collections.abc import Container, Iterable, Iterator
 
 from crmaccess.definition import Condition
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Admission, Fact
 from crmaccess.plan.known.bounds.holding import places_closed_to
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, settings_wanted
+
+GOES = "goes"  # of `Holding.asked`
 
 
 def type_faults(before: Account | None, after: Account, known: Known) -> Iterator[Problem]:
@@ -34,6 +37,19 @@ def lost_by_type(before: Account, after: Account, known: Known) -> list[Fact]:
     ]
     lost += [fact for fact, receivers in own if fits(before, receivers, known) and not fits(after, receivers, known)]
     return lost
+
+
+def without_what_goes(before: Account | None, after: Account, known: Known) -> tuple[Account, list[Problem]]:
+    """The account without the values that were for what the person is no longer (admin mode: BX-78); the notes."""
+    gone = []
+    for rule in known.definition.rules.holding if before and before.attributes != after.attributes else ():
+        if before and rule.asked == GOES and fits(before, rule.who, known) and not fits(after, rule.who, known):
+            held = {f"{USER}.{name}={value}": name for name, value in after.attributes.items()}
+            gone += [name for word, name in held.items() if word in rule.what]
+    kept = {name: value for name, value in after.attributes.items() if name not in gone}
+    labels = {name: known.definition.attributes_of(USER)[name].label for name in gone}
+    notes = [Problem("W_GOES_TOO", after.login, details=(("en", one.en), ("ru", one.ru))) for one in labels.values()]
+    return (after._replace(attributes=kept) if gone else after), notes
 
 
 def lost_besides(

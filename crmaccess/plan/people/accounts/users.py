@@ -28,7 +28,7 @@ from crmaccess.plan.known.references import naming, what_stays
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.accounts.leaving import few, leaving_words, reason_faults
-from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
+from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults, without_what_goes
 from crmaccess.plan.people.coming.passwords import Chosen, first_password
 from crmaccess.text import look
 
@@ -149,6 +149,7 @@ def edit_user(
     )
     if after == before:
         return UNCHANGED
+    after, gone = without_what_goes(before, after, known)
     problems = [*account_faults(after, known.definition), *_email_taken(after, known, before)]
     problems += [*type_faults(before, after, known), *reason_faults(before, after, known)]
     if after.login != before.login and after.login in known.accounts:
@@ -157,7 +158,7 @@ def edit_user(
     lost = lost_by_type(before, after, known)
     changes = (*(Change(fact, None) for fact in lost), Change(before, after))
     keep_an_administrator(changes, known, at)
-    return Plan(changes, notes=tuple(loss(before.login, lost)))
+    return Plan(changes, notes=(*loss(before.login, lost), *gone))
 
 
 def _email_taken(account: Account, known: Known, before: Account | None = None) -> list[Problem]:

@@ -193,6 +193,10 @@ PROBLEMS = {
         "{subject} is invited to {value}; the right stands whatever the answer — crmaccess invitations accept USER {value}",
         "{subject} приглашается: {value}; право действует при любом ответе — crmaccess invitations accept ЛОГИН {value}",
     ),
+    "W_GOES_TOO": Label(
+        "{value} is no longer whom «{label}» is for: that goes, too",
+        "{value}: вместе с этим снимается и то, что без него невозможно: {label}",
+    ),
     "W_LOST_WITH_TYPE": Label(
         "{value} loses what is not for the new type: {rights}",
         "{value} теряет то, что не положено новому типу: {rights}",

@@ -239,6 +239,10 @@ PROBLEMS = {
         "the end stays: until {value} — to take it away: --until never",
         "срок прежний: по {value} — чтобы было бессрочно: --until never",
     ),
+    "W_NO_EFFECT": Label(
+        "the right {value} is kept, and has no effect[ at {place}] as long as «{label}» is not set there",
+        "право {value} сохранено, но не действует[: {place}] — там не задано свойство «{label}»",
+    ),
     "W_OPENS_NOTHING": Label(
         "the right {value} opens nothing so far[ — it needs: {needs}]",
         "право {value} пока ничего не открывает[ — нужно: {needs}]",

@@ -162,6 +162,24 @@ def test_admin_mode_is_for_administrators() -> None:  # BX-78
     assert not refusals(known, lambda: edit_user("olga", known, NOW, attributes={"admin_mode": "on"}))
 
 
+def test_admin_mode_goes_with_administrative_access_by_every_path() -> None:  # BX-78
+    vera = Account("vera", "Вера", "vera@f.ru", "employee", attributes={"admin": "on", "admin_mode": "on"})
+    known = small(BITRIX, vera)
+    row = Row(2, {"login": "vera", "attribute.admin": "off"})
+    plans = [
+        edit_user("vera", known, NOW, attributes={"admin": "off"}),
+        import_users([row], known, NOW, "update"),
+        desired([vera._replace(attributes={"admin": "off"})], known, NOW),
+    ]
+    for plan in plans:
+        assert not refusals(known, lambda plan=plan: plan)  # type: ignore[misc]
+        (change,) = plan.changes
+        assert isinstance(change.after, Account)
+        assert change.after.attributes == {"admin": "off"}
+        assert [note.code for note in plan.notes] == ["W_GOES_TOO"]
+    assert not edit_user("vera", known, NOW, name="Вера Белова").notes, "what has nothing to do with it takes nothing"
+
+
 CLIENTS: dict[str, Callable[[], Plan]] = {
     "a role": lambda: assign("client", "sam", SCHOOL, NOW),
     "a card": lambda: edit_user("sam", SCHOOL, NOW, attributes={"card": "client:anya"}),
