@@ -164,9 +164,10 @@ class Definition(NamedTuple):
 
     def lies_in(self, thing: str, kind: str) -> bool:
         """Whether such a thing can lie in a place of the kind: it has a branch where its entity says so alone, another
-        kind may be any value of it; a place lies in itself."""
+        kind may be any value of it; a place lies in itself, and what lies where another record does, anywhere."""
         entity = self.entities.get(thing)
-        return kind != BRANCH or thing == kind or (entity is not None and kind in entity.places)
+        lies = entity is not None and (kind in entity.places or bool(entity.places_of))
+        return kind != BRANCH or thing == kind or lies
 
     def attributes_of(self, thing: str) -> dict[str, Attribute]:
         """What the definition declares for such a thing, what its fields hide and what its places and duties are."""

@@ -51,7 +51,8 @@ class Signature(NamedTuple):
 
 class Entity(NamedTuple):
     """A kind of record. `judge`: per action the image that is judged: `present` (default), `saved` or `both`.
-    `personal`: it is about its responsible, so that nothing is opened by handing it over.
+    `personal`: it is about its responsible, so that nothing is opened by handing it over. `places_of`: the column that
+    names the record in whose places it lies, where it has none of its own.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Entity(NamedTuple):
     contexts: Mapping[str, str] = {}
     conceal: bool = False
     personal: bool = False
+    places_of: str = ""
     label: Label = Label()
     plural: Label = Label()
     signed: Signature = Signature()

@@ -106,7 +106,7 @@ def test_the_level_branch_of_a_role_held_in_one_covers_all_of_it(branch: str, wh
     assert (scope.verdict == "pass") is (where == branch if branch else of_hers)
 
 
-@pytest.mark.parametrize(("admitted", "code"), [("south", "action.none"), ("north south", ""), ("*", "")])
+@pytest.mark.parametrize(("admitted", "code"), [("south", "section.closed"), ("north south", ""), ("*", "")])
 def test_a_role_that_is_held_where_the_person_may_not_be_opens_nothing(admitted: str, code: str) -> None:
     """Asked of no record in particular: each gate passes, but not in one branch."""
     held = [b.role("r", "deal.read:own"), b.assign("r", "user:ann", branch="north")]

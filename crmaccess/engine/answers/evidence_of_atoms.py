@@ -91,12 +91,13 @@ def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
     from crmaccess.engine.answers.lapsed import held_elsewhere, lapsed_grants  # an allow misses nothing
 
     record, profile = scene.record, scene.profile
-    branch = record.branch if record is not None and record.branch in profile.held_branches else ""
+    there = scene.world.branch_of(record) if record is not None else ""
+    branch = there if there in profile.held_branches else ""
     here = (cell for cell in profile.existing(permission) if cell.branch == branch)
     if record is not None and any(profile.rank_at(permission, cell) for cell in here):
         cell = cell_of(permission, record, scene.world)
         yield from ((key, value) for key, value in (("pipeline", cell.pipeline), ("stage", cell.stage)) if value)
-    if elsewhere := held_elsewhere(scene.world, person, permission, record.branch if record is not None else ""):
+    if elsewhere := held_elsewhere(scene.world, person, permission, there):
         yield "held_in", elsewhere
     if waiting := asleep_at(permission, person, scene):
         yield "asleep_at", waiting

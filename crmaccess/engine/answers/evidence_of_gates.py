@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 from datetime import datetime
 
 from crmaccess.definition import (
@@ -138,10 +138,15 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
             yield from _gone(counting, person, scene)
 
 
-def _gone(rights: Iterable[Permission], person: Person, scene: Scene) -> Found:
-    """Who used to give some of the rights, or will."""
-    from crmaccess.engine.answers.lapsed import lapsed_grants
+def _gone(rights: Sequence[Permission], person: Person, scene: Scene) -> Found:
+    """Who used to give some of the rights, or will, and who gives one elsewhere."""
+    from crmaccess.engine.answers.lapsed import held_elsewhere, lapsed_grants
 
+    seen = scene.record or scene.there
+    there = scene.world.branch_of(seen) if seen is not None else ""
+    beside = (one for right in rights for one in held_elsewhere(scene.world, person, right, there))
+    if elsewhere := tuple(dict.fromkeys(beside)):
+        yield "held_in", elsewhere
     if found := tuple(dict.fromkeys(one for right in rights for one in lapsed_grants(scene.world, person, right))):
         yield "lapsed", found
 

@@ -123,6 +123,13 @@ class Structure(Index):
         known = [place for place in map(self.places.get, places.items()) if place is not None]
         return all(one.attributes.get(kind, key) in ("", key) for one in known for kind, key in places.items())
 
+    def branch_of(self, record: Record) -> str:
+        """The branch that the record lies in, by itself or by the record that its entity says it lies with; ''."""
+        if record.branch or (entity := self.definition.entities.get(record.entity)) is None or not entity.places_of:
+            return record.branch
+        other = self.record_at(record.value(entity.places_of))
+        return other.branch if other is not None else ""
+
     def record_at(self, reference: str) -> Record | None:
         """The record `entity:key` names, if it is among the facts; a place is one, too, and so is a group."""
         try:

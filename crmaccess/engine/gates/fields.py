@@ -17,7 +17,7 @@ def field_gate(within: str) -> Gate:
     def code(person: Person, scene: Scene) -> str:
         return "" if field_is_shown(person, scene, within) else "field.hidden"
 
-    return Gate(FIELD, code, constant_clause(code))
+    return Gate(FIELD, code, lambda person, scene: field_clause(person, scene, within))
 
 
 def _field_asked_for(person: Person, scene: Scene) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crmaccess.definition import SECTION, Condition, Definition, Permission, Section
+from crmaccess.definition import BRANCH, SECTION, Condition, Definition, Permission, Section
 from crmaccess.engine.conditions.atoms import is_lasting
 from crmaccess.engine.conditions.clauses import all_of, any_of
 from crmaccess.engine.conditions.involved import atoms_in
@@ -36,14 +36,14 @@ def section_gate(section: Section, definition: Definition) -> Gate:
 def _by_rights(section: Section, counting: Sequence[Permission], definition: Definition) -> tuple[Code, Filters, bool]:
     """Open where the tick is held, without one where any right that counts is; grey where the tick is held alone.
 
-    Besides: whether that is so wherever the record lies.
+    Besides: whether that is so wherever the record lies. A role that is held in a branch opens nothing elsewhere.
     """
     ticked = Rights((definition.permissions[section.tick],) if section.tick else ())
     others = Rights(tuple(permission for permission in counting if permission.key != section.tick))
     kinds = places_of((*ticked.rights, *others.rights))
 
     def held(rights: Rights, scene: Scene) -> bool:
-        if not kinds:
+        if not kinds and not scene.profile.held_branches:
             return scene.profile.holds_any(rights)
         # One list that lets in opens the section.
         return any(scene.profile.rank(one, None if one.objects else scene.record) for one in rights.rights)
@@ -63,10 +63,11 @@ def _by_rights(section: Section, counting: Sequence[Permission], definition: Def
 
     def here(person: Person, scene: Scene) -> str:
         """What is open in one place may be closed in another."""
-        return known(person, scene) if scene.record is None else code(person, scene)
+        everywhere = scene.record is None or not (kinds or scene.profile.held_branches)
+        return known(person, scene) if everywhere else code(person, scene)
 
-    by_rights = here if kinds else known
-    return by_rights, place_by_place(kinds, constant_clause(by_rights)), not kinds
+    by_rights = here if kinds or BRANCH in definition.places else known
+    return by_rights, place_by_place(kinds, constant_clause(by_rights)), by_rights is known
 
 
 def _by_condition(section: Section, counting: bool, by_rights: Code) -> Code:

@@ -65,14 +65,14 @@ class Profile:
         slot = self._slots.get(permission.key)
         if slot is None:
             return self._narrowed(permission, record)
-        row = self.row(record.branch) if self.held_branches else self._common_row
+        row = self.row(self._facts.branch_of(record)) if self.held_branches else self._common_row
         index = slot.cells.get((record.pipeline, record.stage))
         return row[slot.place(record) if index is None else index]
 
     def _narrowed(self, permission: Permission, record: Record) -> int:
         """The reach at the record's cell where grants can be narrowed to places, of which there may be many."""
         lists = lists_over(permission, record, self._facts) if permission.objects else ()
-        branch = record.branch if self.held_branches else ""
+        branch = self._facts.branch_of(record) if self.held_branches else ""
         key = (permission.key, branch, *lists, *map(record.value, permission.cells))
         known = self._ranks.get(key)
         if known is None:

@@ -33,7 +33,7 @@ def cell_of(permission: Permission, record: Record, facts: Structure) -> Cell:
             stage = record.stage
         elif value := record.value(kind):
             places.append(f"{kind}:{value}")
-    return Cell(pipeline, stage, record.branch, tuple(places))
+    return Cell(pipeline, stage, facts.branch_of(record), tuple(places))
 
 
 def lists_over(permission: Permission, record: Record, facts: Structure) -> list[str]:

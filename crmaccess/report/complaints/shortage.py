@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.definition import Permission, Restriction
+from crmaccess.definition import BRANCH, Permission, Restriction
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds, failing
 from crmaccess.engine.conditions.involved import atoms_in
@@ -71,16 +71,24 @@ def _scene(world: World, person: Person, interface: str = "", record: Record | N
 
 
 def _sections(world: World, person: Person, interface: str) -> Iterator[Finding]:
-    """Sections that are ticked and greyed, or not ticked although rights in them are held."""
-    scene = _scene(world, person, interface)
+    """Sections that are ticked and greyed, or not ticked although rights in them are held, wherever she may be."""
+    places = admitted_places(world, person, BRANCH) if person.profile(interface).held_branches else []
+    scenes = [_scene(world, person, interface, Record("", "", branch=key)) for key in places]
+    scenes = scenes or [_scene(world, person, interface)]
     for key, section in world.definition.sections.items():
-        code = world.rules.sections[key].code(person, scene) if section.tick else ""
+        codes = (
+            {world.rules.sections[key].code(person, one): one for one in scenes} if section.tick else {"": scenes[0]}
+        )
+        # greyed here and closed there it is greyed: that says more
+        code, scene = max(codes.items()) if "" not in codes else ("", scenes[0])
         counting = [one for one in world.definition.permissions.values() if key in one.sections]
         others = [one for one in counting if one.key != section.tick]
         about = (("section", key), ("interface", interface))
         if code == "section.grey":
             yield Finding(LITTLE, code, about, _all_gifts(others[0].key, person, scene) if others else ())
-        elif code == "section.closed" and (held := [one.key for one in others if scene.profile.best(one)]):
+        elif code == "section.closed" and (
+            held := [one.key for one in others if scene.profile.rank(one, scene.record)]
+        ):
             remedy = _all_gifts(section.tick, person, scene)
             yield Finding(LITTLE, "section.unticked", (*about, ("rights", tuple(held))), remedy)
 

@@ -66,6 +66,7 @@ def _entity(key: str, table: Table, defaults: Mapping[str, Any]) -> Entity:
         contexts=table.table("contexts").values,
         conceal=table.flag("conceal"),
         personal=table.flag("personal"),
+        places_of=table.text("places_of"),
         label=label,
         plural=table.label("plural", label),
         signed=_signature(table.table("signed")),

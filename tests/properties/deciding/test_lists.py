@@ -19,6 +19,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Clause, Outline, Record
 from crmaccess.report.counts.counts import Counter
 from crmaccess.report.counts.told import Told, asked_of_records
+from tests.samples import SAMPLES, sample
 from tests.worlds import PEOPLE, STRANGER, SYSTEMS, Company, companies, is_among
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -47,6 +48,22 @@ def test_the_filter_of_an_action_lets_in_the_records_that_single_checks_allow(sy
             for record in company.objects(entity) if reached is not None else ():
                 request = Request(login, action, f"{entity}:{record.key}", interface=interface)
                 assert matches(reached, record) == verdict(world, request, record).allowed, (request, record)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_filters_of_the_samples_let_in_what_single_checks_allow(name: str) -> None:
+    """What records say with words that are drawn too seldom: a tab that is displayed, a card that is shown."""
+    world, found, asked = sample(name).world(), dict[tuple[str, str, str], Clause | None](), 0
+    for request, record in sample(name).questions():
+        if record is None:
+            continue
+        key = request.user, record.entity, request.action
+        if request.context == world.definition.context_of(record.entity, request.action):
+            reached = found[key] = found[key] if key in found else filter_of(world, *key)
+            if reached is not None:
+                asked += 1
+                assert matches(reached, record) == verdict(world, request, record).allowed, (request, record)
+    assert asked > 1000
 
 
 @each_system

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from crmaccess.definition import SCOPE, Permission
+from crmaccess.definition import BRANCH, SCOPE, Permission
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.drafts import scene_of
@@ -228,7 +228,8 @@ def _standing(
         at = counted_at(permission, scene)
         rank = scene.profile.granted(permission, at) if at else ranks[-1]
         return Standing(permission.key, (scale[rank],), sources)
-    if not (rights_named(way) or place_kinds(permission)):
+    apart = person.profile(scene.interface).held_branches and scene.world.definition.lies_in(scene.entity, BRANCH)
+    if not (rights_named(way) or place_kinds(permission) or apart):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
     cells = list(ranked_cells(way, permission, person, scene)) if "cells" in telling else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:

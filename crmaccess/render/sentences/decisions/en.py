@@ -30,8 +30,9 @@ REASONS = {
     "compartment.condition": "a condition of the place does not hold[; it takes: {missing}]",
     "section.open": "section[ {section}] is open",
     "section.closed": "section[ {section}] is closed[ in interface {interface}][ in {lies_in}]"
-    "[; it takes: {missing}][; {lapsed}]",
-    "section.grey": "section[ {section}] is greyed: it is ticked, but no other right of it is held[; {lapsed}]",
+    "[; it takes: {missing}][; {lapsed}][; {held_in}]",
+    "section.grey": "section[ {section}] is greyed: it is ticked, but no other right of it is held[; {lapsed}]"
+    "[; {held_in}]",
     "section.condition": "section[ {section}] does not open[ for {lies_in}][: {said}][; it takes: {missing}]"
     "[; this would do as well: {or_else}]",
     "action.granted": "the right[ {permission}] is there[: '{level}']",

@@ -30,8 +30,9 @@ REASONS = {
     "compartment.condition": "не выполнено условие места[; нужно: {missing}]",
     "section.open": "раздел[ {section}] открыт",
     "section.closed": "раздел[ {section}] закрыт[ в кабинете {interface}][ ({lies_in})]"
-    "[; нужно: {missing}][; {lapsed}]",
-    "section.grey": "раздел[ {section}] неактивен: он отмечен, но других прав этого раздела нет[; {lapsed}]",
+    "[; нужно: {missing}][; {lapsed}][; {held_in}]",
+    "section.grey": "раздел[ {section}] неактивен: он отмечен, но других прав этого раздела нет[; {lapsed}]"
+    "[; {held_in}]",
     "section.condition": "раздел[ {section}] не открывается[ ({lies_in})][: {said}][; нужно: {missing}]"
     "[; подошло бы и это: {or_else}]",
     "action.granted": "право[ {permission}] есть[: „{level}“]",
