@@ -10,8 +10,8 @@ TEXT, NUMBER, DATE, WORDS, REFERENCE = "text", "number", "date", "words", "refer
 SWITCHES: Mapping[str, tuple[str, str]] = {"yes/no": ("yes", "no"), "on/off": ("on", "off")}
 TYPES = (TEXT, NUMBER, DATE, *SWITCHES, WORDS, REFERENCE)
 INN = "inn"  # the tax number of a person
-EMAIL, PHONE, CODE = "email", "phone", "code"
-FORMS = ("", INN, EMAIL, PHONE, CODE)  # of texts that are checked
+EMAIL, PHONE, SIP, CODE = "email", "phone", "sip", "code"
+FORMS = ("", INN, EMAIL, PHONE, SIP, CODE)  # of texts that are checked
 USER, DEPARTMENT = "user", "department"  # what references can name besides places, groups and records
 
 

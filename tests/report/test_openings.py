@@ -78,8 +78,9 @@ UNIVERSAL: dict[str, tuple[str, Facts, dict[str, list[str]]]] = {
     "a role held in another branch is held here, too, and is not widened": (
         READ, [*user("petr", branches="north south"), *role("local", "lead.read:branch"),
                assign("local", "user:petr", branch="south"), *role("boss", "lead.read:all lead.update:all")],
-        {"section, action": ["rights grant user:petr lead.read branch --stage new", "rights grant user:petr lead.read branch",
-                    "roles assign local user:petr --branch north", "roles assign boss user:petr"]},
+        {"section, action": ["rights grant user:petr lead.read branch --stage new",
+                             "rights grant user:petr lead.read branch",
+                             "roles assign local user:petr --branch north", "roles assign boss user:petr"]},
     ),
     "two restrictions go together": (
         "petr delete lead:L1", [*user("petr", branches="north", roles="sales"),

@@ -9,7 +9,7 @@ import pytest
 from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
-from crmaccess.facts import Account, Admission, Assignment, Grant, Group, Imposition, Place, Role, Setting
+from crmaccess.facts import Account, Admission, Assignment, Grant, Group, Imposition, Place, Record, Role, Setting
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
@@ -69,7 +69,7 @@ def test_a_sip_number_is_one_and_is_entered_while_telephony_is_connected() -> No
     """ALFA-27."""
     plan = edit_user("ivan", SCHOOL, NOW, attributes={"sip": "102"})
     keep_the_rules(plan.changes, SCHOOL, NOW)
-    assert refusal(InvalidInput, edit_user, "ivan", SCHOOL, NOW, attributes={"sip": "x y"}).code == "E_CODE_BLANKS"
+    assert refusal(InvalidInput, edit_user, "ivan", SCHOOL, NOW, attributes={"sip": "x y"}).code == "E_SIP_MALFORMED"
     off = then(SCHOOL, set_setting("ip_telephony", "off", SCHOOL, NOW))
     assert refusal(InvalidInput, keep_the_rules, plan.changes, off, NOW).code == "E_HOLDING"
 
@@ -369,3 +369,18 @@ def test_the_integrator_with_the_current_code_runs_commands_without_an_account(c
     ig = Account("ig", state="external", attributes={"code": code} if code else {})
     known = Known(MULTICHAT, [*DESK.everything(), ig, Setting("integrator_code", "CODE1")])
     assert may_act(ig, known, NOW) is able
+
+
+def test_what_is_of_people_who_work_here_is_no_clients() -> None:  # ALFA-27, ALFA-33, ALFA-37
+    card = Record("teacher", "tt")
+    known = Known(SCHOOL.definition, [*SCHOOL.everything(), card, Account("cl", "", "cl@x.ru", "client", "active")])
+    for name, value in (("sip", "7"), ("card", "teacher:tt")):
+        plan = edit_user("cl", known, NOW, attributes={name: value})
+        assert refusal(InvalidInput, keep_the_rules, plan.changes, known, NOW).code == "E_HOLDING"
+
+
+@pytest.mark.parametrize("number", ["<script>", "1;2", "101,102", "1 2", "ы"])
+def test_a_sip_number_has_no_other_signs(number: str) -> None:  # ALFA-27
+    assert refusal(InvalidInput, edit_user, "ivan", SCHOOL, NOW, attributes={"sip": number}).code == "E_SIP_MALFORMED"
+    for sound in ("101", "+74951234567", "101@sip.example.com"):
+        assert edit_user("ivan", SCHOOL, NOW, attributes={"sip": sound}).changes

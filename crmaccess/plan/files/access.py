@@ -45,7 +45,7 @@ from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
 from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.rights.asleep import advice, left_alone
-from crmaccess.plan.rights.receivers import with_losses, not_received
+from crmaccess.plan.rights.receivers import not_received, with_losses
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import ROLE_DELETION, only

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from crmaccess.definition.attributes import CODE, EMAIL, PHONE
+from crmaccess.definition.attributes import CODE, EMAIL, PHONE, SIP
 from crmaccess.errors import InvalidInput, Problem, nearest
 from crmaccess.text import is_common, read, unseen
 
@@ -13,6 +13,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.@А-Яа-яЁё-]+")
 _NOT_IN_KEYS = re.compile(r"[\s:;|]")
 _EMAIL = re.compile(r"[^@\s,;:<>()\"\\]+@[^@\s,;:<>()\"\\.]+(?:\.[^@\s,;:<>()\"\\.]+)+")
+_SIP = re.compile(r"[A-Za-z0-9+*#._-]+(@[A-Za-z0-9.-]+)?")  # a number, a name or an address of IP telephony
 _PHONE, _DIGITS = re.compile(r"\+?[0-9 ().\u00a0-]+"), range(5, 16)
 _SIMILAR_AMONG = 2000  # comparing is slow, and nobody means the two thousand and first
 
@@ -47,13 +48,15 @@ def email_fault(email: str) -> str:
 
 
 def form_fault(form: str, text: str) -> str:
-    """The code of what is wrong with a text of which a definition says what it must be (`email`, `phone`, `code`); to
-    say nothing is never wrong."""
+    """The code of what is wrong with a text of which a definition says what it must be (`email`, `phone`, `sip`,
+    `code`); to say nothing is never wrong."""
     if form == EMAIL:
         return email_fault(text)
     if form == PHONE and text:
         sound = _PHONE.fullmatch(text) and sum(map(str.isdecimal, text)) in _DIGITS
         return "" if sound else "E_PHONE_MALFORMED"
+    if form == SIP and text:
+        return "" if _SIP.fullmatch(text) else "E_SIP_MALFORMED"
     return "E_CODE_BLANKS" if form == CODE and any(map(str.isspace, text)) else ""
 
 

@@ -15,7 +15,7 @@ from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
 from crmaccess.plan.rights.asleep import notes_on
 from crmaccess.plan.rights.holdings import Holdings, branch_closed_to, missing_admission
-from crmaccess.plan.rights.receivers import receiver_faults
+from crmaccess.plan.rights.receivers import receiver_faults, taken_in_vain
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import right_note
@@ -62,6 +62,7 @@ def _granted(
     before = known.grants.get((holder, key, right.key, *cell))
     end = end_wanted(before.until if before else None, until, at)
     wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub, end)
+    refuse(taken_in_vain(wanted, known.accounts[key], known) if holder == "user" else [])
     check_adding(wanted, right, known)
     check_narrowed(wanted, right, known)
     check_with_sub(wanted)

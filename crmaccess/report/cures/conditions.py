@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Atom, Condition, Relation, State, ways_in
 from crmaccess.definition.attributes import CODE as CODE_FORM
-from crmaccess.definition.attributes import EMAIL, INN, PHONE, USER
+from crmaccess.definition.attributes import EMAIL, INN, PHONE, SIP, USER
 from crmaccess.definition.letters import LINKED, TELEGRAM
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
@@ -33,7 +33,8 @@ _STEPS: Mapping[str, Command] = {"restore": ("restore",), "activate": ("users", 
 ENTERING = frozenset(_STEPS.values())  # the commands, without the login, that lead an account to a state that acts
 UNSAID = ((ADDRESS, "somebody@crm.example"), (VALUE, "something"))
 _OF_FORMS = {
-    EMAIL: UNSAID[0], PHONE: (VALUE, "+79161234567"), INN: (VALUE, "7707083893"), CODE_FORM: (CODE, "some-code"),
+    EMAIL: UNSAID[0], PHONE: (VALUE, "+79161234567"), INN: (VALUE, "7707083893"), SIP: (VALUE, "101"),
+    CODE_FORM: (CODE, "some-code"),
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """A right that means a property of its place is kept where the place does not say it, and said to have no effect."""
 
+from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Admission, Grant, Place
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
@@ -8,7 +9,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.records.places import edit_place
 from crmaccess.plan.rights.rights import grant
 from tests.builders import NOW, definition
-from tests.plan.plans import company, notes, then
+from tests.plan.plans import company, notes, refusal, then
 
 RIGHT = "window.network_clients"  # YC-27
 NOTE = f"W_NO_EFFECT {RIGHT}"
@@ -48,3 +49,16 @@ def test_so_does_what_takes_the_property_from_the_place() -> None:
     assert notes(edit_place("branch", "sokol", held, NOW, attributes={"network": ""})) == [NOTE]
     assert notes(desired([LINKED._replace(attributes={"network": ""})], held, NOW)) == [NOTE]
     assert notes(edit_place("branch", "khimki", held, NOW, attributes={"licence": "paid"})) == []
+
+
+def test_nothing_is_switched_off_for_whoever_may_everything() -> None:  # MC-07
+    team = company(
+        definition("multichat"), Place("source", "vk"), Account("ad", "", "a@x.ru", "administrator", "active"),
+        Account("op", "", "o@x.ru", "operator", "active"), Admission("op", "source", "vk"),
+    )  # fmt: skip
+    off = Grant("user", "ad", "messages.view", "off", place="source:vk")
+    assert refusal(InvalidInput, grant, "ad", "messages.view", team, NOW, level="off").code == "E_HAS_EVERYTHING"
+    assert [one.code for one in desired([off], team, NOW).problems] == ["E_HAS_EVERYTHING"]
+    row = Row(2, {"login": "ad", "rights": "messages.view=off@source:vk"})
+    assert [one.code for one in import_users([row], team, NOW, "update").problems] == ["E_HAS_EVERYTHING"]
+    assert grant("op", "messages.view", team, NOW, level="off", place="source:vk").changes

@@ -19,7 +19,7 @@ from crmaccess.plan.files.rows.written import Entry, right_in
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.levels import levels_told
 from crmaccess.plan.known.values import refuse
-from crmaccess.plan.rights.receivers import receiver_faults
+from crmaccess.plan.rights.receivers import receiver_faults, taken_in_vain
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed
 from crmaccess.zone import day_or_time, last_day_or_time
@@ -81,7 +81,7 @@ def check_given(fact: Fact, account: Account, known: Known) -> None:
         right = known.permission(fact.permission)
         check_fitting(right, "user", account.login, known)
         check_narrowed(fact, right, known)
-        refuse(receiver_faults(right, account, known))
+        refuse([*receiver_faults(right, account, known), *taken_in_vain(fact, account, known)])
 
 
 def check_ends(fact: Fact, known: Known) -> None:

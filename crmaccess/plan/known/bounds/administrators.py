@@ -90,8 +90,25 @@ def _rules(account: Account | None, known: Known, at: datetime) -> bool:
 
 
 def _would_rule(account: Account, known: Known, at: datetime) -> bool:
-    """Whether she acts and administers, as far as no condition keeps everybody out."""
-    return acts(account, known.definition, at) and fits(account, known.definition.rules.remains, known)
+    """Whether she acts and administers by rights that are awake, as far as no condition keeps everybody out."""
+    remains = known.definition.rules.remains
+    return acts(account, known.definition, at) and fits(account, remains, known) and _is_awake(account, remains, known)
+
+
+def _is_awake(account: Account, condition: Condition, known: Known, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether one alternative of the condition holds with all that its rights need, and what these need."""
+    return any(
+        fits(account, (every,), known) and all(_need_nothing_more(account, atom.name, known, seen) for atom in every)
+        for every in condition
+    )
+
+
+def _need_nothing_more(account: Account, name: str, known: Known, seen: frozenset[str]) -> bool:
+    right = known.definition.permissions.get(name)
+    if right is None or name in seen:
+        return True
+    met = ((*one.needs, *one.waived) for one in right.requires)
+    return fits(account, right.receivers, known) and all(_is_awake(account, one, known, seen | {name}) for one in met)
 
 
 def _rulers(known: Known, at: datetime) -> list[str]:
@@ -112,8 +129,11 @@ def _in_force(known: Known, at: datetime) -> Known:
 
 
 def _held(facts: Iterable[Fact], at: datetime) -> Iterator[Fact]:
-    """The facts that hold at that moment; a department whose head's time is over has none."""
+    """The facts that hold at that moment, everywhere: a role in a branch lets nobody see to people and roles, which lie
+    in none. A department whose head's time is over has none."""
     for fact in facts:
+        if isinstance(fact, Assignment) and fact.branch:
+            continue
         since, until = _bounds(fact)
         if (since is None or since <= at) and (until is None or at < until):
             yield fact

@@ -1,6 +1,7 @@
 """The types of accounts: what a type needs, and what a person loses who becomes one of another type."""
 
 from collections.abc import Container, Iterable, Iterator
+from fnmatch import fnmatchcase
 
 from crmaccess.definition import Condition
 from crmaccess.definition.attributes import USER
@@ -41,11 +42,13 @@ def lost_by_type(before: Account, after: Account, known: Known) -> list[Fact]:
 
 def without_what_goes(before: Account | None, after: Account, known: Known) -> tuple[Account, list[Problem]]:
     """The account without the values that were for what the person is no longer (admin mode: BX-78); the notes."""
-    gone = []
-    for rule in known.definition.rules.holding if before and before.attributes != after.attributes else ():
-        if before and rule.asked == GOES and fits(before, rule.who, known) and not fits(after, rule.who, known):
+    gone: list[str] = []
+    if before is None or not after.attributes or (before.type, before.attributes) == (after.type, after.attributes):
+        return after, []
+    for rule in known.definition.rules.holding:
+        if rule.asked == GOES and fits(before, rule.who, known) and not fits(after, rule.who, known):
             held = {f"{USER}.{name}={value}": name for name, value in after.attributes.items()}
-            gone += [name for word, name in held.items() if word in rule.what]
+            gone += [name for word, name in held.items() if any(fnmatchcase(word, form) for form in rule.what)]
     kept = {name: value for name, value in after.attributes.items() if name not in gone}
     labels = {name: known.definition.attributes_of(USER)[name].label for name in gone}
     notes = [Problem("W_GOES_TOO", after.login, details=(("en", one.en), ("ru", one.ru))) for one in labels.values()]

@@ -47,6 +47,10 @@ PROBLEMS = {
         "a code[ ({setting})] has no blanks in it — to take it away, set it to ''",
         "в коде[ ({setting})] нет пробелов; чтобы убрать код, задайте ''",
     ),
+    "E_SIP_MALFORMED": Label(
+        "«{value}» is no SIP number — write it as 101, +74951234567 or 101@sip.example.com",
+        "«{value}» — не номер SIP; пишите как 101, +74951234567 или 101@sip.example.com",
+    ),
     "E_PHONE_MALFORMED": Label(
         "«{value}» is no phone number — write it as +7 495 123-45-67",
         "«{value}» — не номер телефона; пишите как +7 495 123-45-67",
@@ -194,8 +198,8 @@ PROBLEMS = {
         "{subject} приглашается: {value}; право действует при любом ответе — crmaccess invitations accept ЛОГИН {value}",
     ),
     "W_GOES_TOO": Label(
-        "{value} is no longer whom «{label}» is for: that goes, too",
-        "{value}: вместе с этим снимается и то, что без него невозможно: {label}",
+        "«{label}» is not for {value} any more: it goes, too",
+        "«{label}» для {value} больше не положено: снимается вместе с этим",
     ),
     "W_LOST_WITH_TYPE": Label(
         "{value} loses what is not for the new type: {rights}",

@@ -167,6 +167,10 @@ PROBLEMS = {
         "rank {value} is outside the interface's range[: {lowest} to {highest}]",
         "ранг {value} вне пределов кабинета[: от {lowest} до {highest}]",
     ),
+    "E_HAS_EVERYTHING": Label(
+        "{value} is {label} and may everything: the right[ {permission}] cannot be switched off — first: crmaccess users edit {value} {leave}",
+        "{value} — {label}, может всё: право[ {permission}] не отключить — сначала: crmaccess users edit {value} {leave}",
+    ),
     "E_RECEIVER": Label(
         "{value} cannot hold the right[ {permission}][ — it is for: {label}]",
         "{value} не может получить право[ {permission}][ — его получают: {label}]",

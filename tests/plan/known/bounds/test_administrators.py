@@ -9,8 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.changes import Change, Plan
-from crmaccess.errors import Guarded
-from crmaccess.facts import Account, Assignment, Department, Fact, Grant, Group, GroupMember, Membership, Role
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
+from crmaccess.errors import Guarded, InvalidInput
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Membership,
+    Place,
+    Role,
+)
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
@@ -21,7 +36,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.rights import roles
 from crmaccess.plan.system.presets import definition_facts
-from tests.builders import NOW, definition
+from tests.builders import NOW, definition, rules_of
 from tests.plan.plans import diff, refusal
 
 ALFA = definition("alfacrm")
@@ -38,6 +53,9 @@ def by(login: str, **bounds: Any) -> Assignment:
     return Assignment(ROLE, "user", login, **bounds)
 
 
+MANAGING = tuple(
+    f"access.{one}" for one in ("menu", "users.list", "users.edit", "roles.list", "roles.edit")
+)  # those that must remain, and what they need
 TWO = school(by("olga"), by("ivan", until=SOON))
 PATHS: dict[str, Callable[[Known], Plan]] = {
     "archived": lambda known: lifecycle.archive_users(["olga"], known, NOW),
@@ -78,7 +96,7 @@ def test_one_may_follow_the_other_without_a_day_between() -> None:
 
 def test_who_must_remain_is_not_who_administers() -> None:
     """Open point 30: it is enough that somebody is left who manages users and roles, within whatever rank."""
-    rights = (Grant("role", "manager", f"access.{one}.edit", "on") for one in ("users", "roles"))
+    rights = [Grant("role", "manager", name, "on") for name in MANAGING]
     managed = school(by("olga"), Role("manager", "", "admin", 500), *rights, Assignment("manager", "user", "ivan"))
     assert [is_administrator(login, managed, NOW) for login in ("olga", "ivan")] == [True, False]
     assert carried(PATHS["archived"], managed).changes
@@ -157,3 +175,53 @@ def test_no_accepted_change_of_roles_takes_the_last_administrator_of_any_day(
         day = NOW + timedelta(hours=hours)
         stood = any(is_administrator(login, stands, day) for login in stands.accounts)
         assert any(is_administrator(login, will, day) for login in will.accounts) or not stood
+
+
+holders = st.lists(
+    st.builds(
+        lambda role, login, branch: Assignment(role, "user", login, branch=branch),
+        st.sampled_from([ROLE, "manager", "clerk"]), st.sampled_from(["olga", "ivan"]),
+        st.sampled_from(["", "", "north"]),
+    ),
+    max_size=3, unique_by=lambda one: (one.role, one.subject, one.branch),
+)  # fmt: skip
+held = st.sets(st.tuples(st.sampled_from(["manager", "clerk"]), st.sampled_from(MANAGING)))
+
+
+def managers(known: Known) -> list[str]:
+    """Whom `check` lets edit users and roles, both."""
+    world = World(rules_of(ALFA), [*known.everything()], NOW)
+    asked = [("edit", "user"), ("edit", "role")]
+    return [
+        login
+        for login in known.accounts
+        if all(verdict(world, Request(login, action, entity), None).allowed for action, entity in asked)
+    ]
+
+
+@given(holders, held, holders, held)
+def test_the_guard_asks_what_a_check_asks(
+    before: list[Assignment], had: set[tuple[str, str]], after: list[Assignment], will_have: set[tuple[str, str]]
+) -> None:
+    """A role in a branch lets nobody manage users and roles, and a right that sleeps does not either."""
+    places = [Place("branch", "north"), *(Admission(login, "branch", "north") for login in ("olga", "ivan"))]
+    roles_ = [Role(key, interface="admin", rank=500) for key in ("manager", "clerk")]
+    known, will = (
+        school(*places, *roles_, *links_, *(Grant("role", role, right, "on") for role, right in sorted(rights)))
+        for links_, rights in ((before, had), (after, will_have))
+    )
+    try:
+        keep_the_rules(diff(known.everything(), will.everything()), known, NOW)
+    except (Guarded, InvalidInput):
+        return
+    assert managers(will) or not managers(known)
+
+
+def test_the_last_who_manages_users_is_not_put_into_a_branch_nor_to_sleep() -> None:
+    (only,) = managers(school(by("olga")))
+    assert only == "olga"
+    both = school(by("olga"), by("olga", branch="north"))
+    assert refusal(Guarded, carried, PATHS["role taken"], both).code == "E_LAST_ADMINISTRATOR"
+    row = Row(2, {"login": "olga", "roles": "administrator@north"})
+    north = school(by("olga"), Place("branch", "north"), Admission("olga", "branch", "north"))
+    assert refusal(Guarded, carried, lambda known: import_users([row], known, NOW, "update"), north)

@@ -243,7 +243,7 @@ OF_CARDS: dict[str, Callable[[], Plan]] = {
 
 @pytest.mark.parametrize("wish", OF_CARDS.values(), ids=OF_CARDS)
 def test_what_one_holds_may_take_something_else_that_one_holds(wish: Callable[[], Plan]) -> None:
-    assert refusals(LESSONS, wish) == ["E_HOLDING"]
+    assert set(refusals(LESSONS, wish)) == {"E_HOLDING"}
 
 
 @pytest.mark.parametrize(
