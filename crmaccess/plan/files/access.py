@@ -38,6 +38,7 @@ from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.bounds.placing import placing_faults
 from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.permissions import whole_name
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of, values_of, with_values
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
@@ -149,7 +150,7 @@ def _target(
     for fact in as_wanted(wanted, unsaid, known, before, exact=exact):
         key = type(fact), key_of(fact)
         if key in target:
-            problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(fact)))
+            problems.append(Problem("E_KEY_TWICE", key[1][-1] or label(fact), column=label(fact)))
         there = before.get(key)
         if there and exact and (secrets := secret_names(there, known.definition)):  # no file speaks of these
             kept = {name: values_of(there)[name] for name in secrets}
@@ -171,6 +172,7 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
     if isinstance(fact, Account):
         return fact._replace(type=fact.type or first_type(definition), state=fact.state or ACTIVE)
     if isinstance(fact, Grant):
+        fact = fact._replace(permission=whole_name(fact.permission, definition))
         right = definition.permissions.get(fact.permission)
         staged = right and "pipeline" in right.cells and fact.place.partition(":")[0] not in right.objects
         return fact._replace(pipeline=fact.pipeline or (MAIN_PIPELINE if staged else ""))

@@ -1,7 +1,9 @@
 """A permission by what people call it."""
 
+from contextlib import suppress
+
 from crmaccess.definition import Definition, Permission
-from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
 from crmaccess.plan.known.finding import as_spoken
 from crmaccess.plan.known.values import similar
 
@@ -21,6 +23,13 @@ def permission_called(ref: str, definition: Definition) -> Permission:
     if len(candidates) > 1:
         raise InvalidInput("E_AMBIGUOUS", ref, nearest=candidates)
     return permissions[candidates[0]]
+
+
+def whole_name(ref: str, definition: Definition) -> str:
+    """The full id of what is called so; of what nothing is, or several, the word itself."""
+    with suppress(CrmAccessError):
+        return permission_called(ref, definition).key
+    return ref
 
 
 def _unknown(ref: str, definition: Definition) -> InvalidInput | NotFound:

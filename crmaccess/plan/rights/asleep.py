@@ -11,6 +11,7 @@ from crmaccess.plan.rights.choices import outvoting
 from crmaccess.plan.rights.holdings import Holdings, Needed, missing_action, rights_in
 from crmaccess.plan.rights.without_effect import losing_effect, without_effect
 from crmaccess.values import NamedTuple
+from crmaccess.zone import last_day_or_time
 
 
 class Left(NamedTuple):
@@ -32,6 +33,7 @@ def advice(changes: Iterable[Step], known: Known, will: Known) -> Iterator[tuple
     for one in _left(edits, known, lambda: will):
         yield one.grant, Problem("W_ASLEEP", one.grant.permission, details=one.needs)
     yield from losing_effect(changes, known, will)
+    yield from ending_sooner(edits, will)
 
 
 def notes_on(grant: Grant, mine: Holdings) -> Iterator[Problem]:
@@ -45,6 +47,20 @@ def notes_on(grant: Grant, mine: Holdings) -> Iterator[Problem]:
         yield Problem("W_OUTVOTED", right.key, details=(*details, ("subject", f"{mine.holder}:{mine.subject}")))
     if opens:
         yield from without_effect(grant, mine.known)
+
+
+def ending_sooner(edits: Iterable[Change], will: Known) -> Iterator[tuple[Grant, Problem]]:
+    """The rights that will sleep from the day on that is set as the end of what they need."""
+    for change in edits:
+        before, after = change.before, change.after
+        if not (isinstance(before, Grant) and isinstance(after, Grant) and after.until) or before.until == after.until:
+            continue
+        if before.until is None or after.until < before.until:
+            left = Known(will.definition, applied(will.everything(), [Change(after, None)]))
+            for one in _left([Change(after, None)], will, lambda left=left: left):  # type: ignore[misc]
+                if one.grant.until is None or one.grant.until > after.until:
+                    details = (("by", one.taken), ("until", last_day_or_time(after.until, will.zone)))
+                    yield one.grant, Problem("W_SLEEPS_LATER", one.grant.permission, details=details)
 
 
 def left_alone(steps: Iterable[Step], known: Known) -> list[tuple[Grant, Problem]]:

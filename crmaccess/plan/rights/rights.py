@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Plan, of_kinds
 from crmaccess.definition import Permission
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Account, Grant
+from crmaccess.plan.effect import applied
 from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.levels import levels_told
@@ -13,7 +14,7 @@ from crmaccess.plan.known.people import fits, refuse_left, settings_wanted
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
-from crmaccess.plan.rights.asleep import notes_on
+from crmaccess.plan.rights.asleep import ending_sooner, notes_on
 from crmaccess.plan.rights.holdings import Holdings, branch_closed_to, missing_admission
 from crmaccess.plan.rights.receivers import receiver_faults, taken_in_vain
 from crmaccess.plan.rights.roles import check_unlocked
@@ -80,6 +81,9 @@ def _granted(
         holdings.notes.append(Problem("W_ASLEEP", right.key, details=(("place", closed),)))
     holdings.notes += notes_on(wanted, holdings)
     changes = holdings.changes()
+    if end and before:
+        will = Known(known.definition, applied(known.everything(), changes))
+        holdings.notes += (note for _, note in ending_sooner(of_kinds(changes, (Grant,)), will))
     if right.invites and known.is_above_none(right.key, wanted.level):
         answers, waiting = invited_by(changes, wanted.place, known, at)
         changes = (*changes, *answers)

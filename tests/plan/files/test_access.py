@@ -274,3 +274,12 @@ def test_a_group_includes_neither_itself_nor_what_includes_it() -> None:
     stood = company(UNIVERSAL, circle)
     assert {one.code for one in unsound(stood)} == {"E_GROUP_CYCLE"}
     assert not edit_group("a", stood, NOW, name="Other").problems  # what stands so hinders nothing else
+
+
+def test_a_right_by_its_short_name_is_the_right() -> None:
+    known = small(BITRIX, Role("a", "A", "crm"))
+    plan = desired([Grant("role", "a", "deal.delete", "all")], known, NOW)
+    assert [change.after for change in plan.changes] == [Grant("role", "a", "crm.deal.delete", "all", "main")]
+    assert [one.code for one in desired([Grant("role", "a", "delete", "all")], known, NOW).problems] == ["E_AMBIGUOUS"]
+    twice = [Grant("role", "a", name, "all") for name in ("deal.delete", "crm.deal.delete")]
+    assert [one.code for one in desired(twice, known, NOW).problems] == ["E_KEY_TWICE"]

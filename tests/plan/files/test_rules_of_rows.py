@@ -1,13 +1,19 @@
 """What a row would break of the system's rules is its own problem, told with its line beside all others."""
 
+from datetime import timedelta
+
 import pytest
 
+from crmaccess.changes import Change
 from crmaccess.errors import Problem
-from crmaccess.facts import Account, Place
+from crmaccess.facts import Account, Grant, Place, key_of
+from crmaccess.plan.effect import applied
+from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights.rights import grant
 from tests.builders import NOW, definition
 from tests.plan.people.test_cards import SALON
 from tests.plan.plans import company
@@ -110,3 +116,51 @@ def test_of_a_right_without_its_level_that_is_what_is_lacking() -> None:
     found = [one for one in import_users(made, known, NOW).problems if one.column == "rights"]
     assert [one.code for one in found] == ["E_LEVEL_UNWRITTEN"] * 2 + ["E_RIGHT_WRITTEN"] * 2
     assert dict(found[0].details)["example"] == "contacts.edit=on@crm:amo"
+
+
+SCHOOL = company(
+    definition("getcourse"),
+    Account("ow", "", "o@x.ru", "owner", "active"),
+    Account("st", "", "s@x.ru", "staff", "active"),
+)
+TOGETHER = "users.manager=on; export.orders=on; orders.change_manager_when_paid=on"
+
+
+def test_what_one_right_of_a_row_asks_for_another_one_of_it_may_be() -> None:
+    assert [one.code for one in problems(SCHOOL, rows({"login": "st", "rights": "export.orders=on"}), "update")] == [
+        "E_RECEIVER"
+    ]
+    assert not problems(SCHOOL, rows({"login": "st", "rights": TOGETHER}), "update")
+    assert not problems(SCHOOL, rows({"login": "new", "type": "staff", "state": "active", "rights": TOGETHER}))
+
+
+def test_a_right_for_who_takes_part_in_something_comes_before_that() -> None:
+    """The staff of a company come first, the records that name them afterwards."""
+    nobody = Known(SCHOOL.definition, [])
+    made = rows({"login": "st", "type": "staff", "state": "active", "rights": "export.quizzes=on"})
+    plan = import_users(made, nobody, NOW, "upsert")
+    assert plan.problems == ()
+    assert [one.code for one in plan.notes] == ["W_ASLEEP"]
+
+
+def test_an_end_that_puts_other_rights_to_sleep_is_told() -> None:
+    held = [Grant("user", "st", name, "on") for name in ("users.view_list", "export.users")]
+    known = Known(SCHOOL.definition, [*SCHOOL.everything(), *held])
+    soon = NOW + timedelta(days=3)
+    ended = held[0]._replace(until=soon)
+    plans = [
+        grant("st", "users.view_list", known, NOW, level="on", until=soon),
+        desired([ended], known, NOW),
+        import_users(
+            rows({"login": "st", "rights": f"users.view_list=on[..{soon:%Y-%m-%dT%H:%M}]; export.users=on"}),
+            known, NOW, "update",
+        ),
+    ]  # fmt: skip
+    for plan in plans:
+        assert [(one.code, one.value) for one in plan.notes] == [("W_SLEEPS_LATER", "export.users")]
+    longer = known_with(known, held[1]._replace(until=soon - timedelta(days=1)))
+    assert not grant("st", "users.view_list", longer, NOW, level="on", until=soon).notes
+
+
+def known_with(known: Known, fact: Grant) -> Known:
+    return Known(known.definition, applied(known.everything(), [Change(known.grants[key_of(fact)], fact)]))

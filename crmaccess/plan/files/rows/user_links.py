@@ -1,6 +1,9 @@
 """What the lists of a staff file say of a person, as facts, and which facts of those known each list speaks of."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from copy import copy
 
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import (
@@ -16,6 +19,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.files.rows.written import Entry, right_in
+from crmaccess.plan.known.bounds.first_load import is_first_load
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.levels import levels_told
 from crmaccess.plan.known.values import refuse
@@ -37,7 +41,7 @@ def _restriction(account: Account, entry: Entry, known: Known) -> Fact:
     return Imposition(entry.key, "user", account.login, entry.since, entry.until)
 
 
-def _right(account: Account, entry: Entry, known: Known) -> Fact:
+def _right(account: Account, entry: Entry, known: Known) -> Grant:
     if not entry.key.partition("=")[2].strip():
         raise _without_level(entry.key.partition("=")[0].strip(), entry.at, known)
     name, level, pipeline, stage = right_in(entry.key)
@@ -70,8 +74,8 @@ MADE: Mapping[str, Made] = {
 }
 
 
-def check_given(fact: Fact, account: Account, known: Known) -> None:
-    """Raise InvalidInput for what this person can not be given anew."""
+def check_given(fact: Fact, account: Account, known: Known, rights: Iterable[Entry] = ()) -> None:
+    """Raise InvalidInput for what this person can not be given anew; `rights` are those that her row gives her."""
     if isinstance(fact, Imposition):
         rule = known.restriction(fact.restriction)
         if rule.standing:
@@ -81,7 +85,21 @@ def check_given(fact: Fact, account: Account, known: Known) -> None:
         right = known.permission(fact.permission)
         check_fitting(right, "user", account.login, known)
         check_narrowed(fact, right, known)
-        refuse([*receiver_faults(right, account, known), *taken_in_vain(fact, account, known)])
+        refuse(taken_in_vain(fact, account, known))
+        if not is_first_load(known) and receiver_faults(right, account, known):
+            refuse(receiver_faults(right, account, _holding(rights, account, known)))
+
+
+def _holding(rights: Iterable[Entry], account: Account, known: Known) -> Known:
+    """What is known, with the rights that the person's row says: one may be what another asks for."""
+    held: dict[tuple[str, ...], Grant] = {}
+    for entry in rights:
+        with suppress(CrmAccessError):
+            one = _right(account, entry, known)
+            held[key_of(one)] = one
+    mine = copy(known)
+    mine.grants_by_holder = ChainMap({("user", account.login): held}, known.grants_by_holder)  # type: ignore[assignment]
+    return mine
 
 
 def check_ends(fact: Fact, known: Known) -> None:

@@ -262,7 +262,7 @@ class _Staff(Batch):
                     there = old.get(key)
                     fact = as_said(entry, fact, there) if there else fact
                     if there is None:
-                        check_given(fact, account, self.known)
+                        check_given(fact, account, self.known, wanted.get("rights", ()))
                         self._check_granting(fact, account)
                     if fact != there:
                         check_ends(fact, self.known)

@@ -227,6 +227,10 @@ PROBLEMS = {
         "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
         "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     ),
+    "W_SLEEPS_LATER": Label(
+        "the right {value} sleeps from then on: it needs {by}, which ends {until}",
+        "право {value} после этого не будет действовать: ему нужно право {by}, а оно заканчивается {until}",
+    ),
     "W_BEGINNING_KEPT": Label(
         "the beginning stays: from {value} on — to begin at once: --since now",
         "начало прежнее: с {value} — чтобы действовало сразу: --since now",
