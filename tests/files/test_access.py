@@ -291,15 +291,16 @@ MISTAKES = [
     ("[user.petr]", "E_KEY_UNKNOWN", "user", 1, "user", ("users",)),
     ('[users.petr]\n\nroles = [\n{ rol = "manager" }]', "E_KEY_UNKNOWN", "rol", 3, "users.petr.roles.rol", ("role",)),
     ("[users.petr]\nname = 5", "E_ACCESS_TYPE", "5", 2, "users.petr.name", ()),
-    ("[roles.r]\nrank = true", "E_ACCESS_TYPE", "True", 2, "roles.r.rank", ()),
-    ('[roles.r]\neverything = "yes"', "E_ACCESS_TYPE", "yes", 2, "roles.r.everything", ()),
-    ("[users.petr]\nattributes = { inn = 7 }", "E_ACCESS_TYPE", "{'inn': 7}", 2, "users.petr.attributes", ()),
-    ('[users.petr]\nblocked_until = "2026-01-01"', "E_ACCESS_TYPE", "2026-01-01", 2, "users.petr.blocked_until", ()),
+    ("[roles.r]\nrank = true", "E_ACCESS_TYPE", "true", 2, "roles.r.rank", ()),
+    ('[roles.r]\neverything = "yes"', "E_ACCESS_TYPE", '"yes"', 2, "roles.r.everything", ()),
+    ("[users.petr]\nattributes = { inn = [7] }", "E_ACCESS_TYPE", '{"inn": [7]}', 2, "users.petr.attributes", ()),
+    ('[users.petr]\nblocked_until = "soon"', "E_ACCESS_TYPE", '"soon"', 2, "users.petr.blocked_until", ()),
+    ('[users.petr]\ndepartments = ["north[2026-04-01..]"]', "E_NO_BEGINNING", "north[2026-04-01..]", 2, "", ()),
     ('settings.time_zone = "Europe/Berlin"\n[users.petr]\nblocked_until = 2026-03-29T02:30:00', "E_TIME_SKIPPED",
      "2026-03-29T02:30:00", 3, "users.petr.blocked_until", ()),
     ("[users.petr]\nroles = 7", "E_ACCESS_TYPE", "7", 2, "users.petr.roles", ()),
     ("[users.petr]\nroles = [7]", "E_ACCESS_TYPE", "7", 2, "users.petr.roles", ()),
-    ('[users.petr]\nplaces = ["r1"]', "E_ACCESS_TYPE", "r1", 2, "users.petr.places", ()),
+    ('[users.petr]\nplaces = ["r1"]', "E_ACCESS_TYPE", '"r1"', 2, "users.petr.places", ()),
     ("[users]\npetr = 1", "E_ACCESS_TYPE", "1", 2, "users.petr", ()),
     ("users = 1", "E_ACCESS_TYPE", "1", 1, "users", ()),
     ("[settings]\nplan = 1", "E_ACCESS_TYPE", "1", 2, "settings.plan", ()),
@@ -312,13 +313,13 @@ MISTAKES = [
     ('[[rights]]\nright = "x"\nlevel = "on"\nuser = "x"\nwith_sub = 1', "E_ACCESS_TYPE", "1", 1, "rights.1", ()),
     ('[departments.d.rights]\n"x" = { levl = "on" }', "E_KEY_UNKNOWN", "levl", 2, "departments.d.rights.x.levl",
      ("level",)),
-    ('[departments.d.rights]\n"x" = { with_sub = true }', "E_ACCESS_TYPE", "None", 2, "departments.d.rights.x", ()),
+    ('[departments.d.rights]\n"x" = { with_sub = true }', "E_ACCESS_TYPE", "null", 2, "departments.d.rights.x", ()),
     ('[departments.d.rights]\n"x in f:1" = "on"\n[[rights]]\nright = "x in f:1"\nlevel = "off"\ndepartment = "d"',
      "E_ACCESS_REPEATED", "department d x f:1", 3, "rights.1", ()),
     ("assignments = [7]", "E_ACCESS_TYPE", "7", 1, "assignments.1", ()),
-    ('[pipelines.deal.w]\nstages = ["W1"]', "E_ACCESS_TYPE", "W1", 2, "pipelines.deal.w.stages", ()),
+    ('[pipelines.deal.w]\nstages = ["W1"]', "E_ACCESS_TYPE", '"W1"', 2, "pipelines.deal.w.stages", ()),
     ('[pipelines.deal.w]\nstages = [{ name = "W1" }]', "E_KEY_MISSING", "key", 2, "pipelines.deal.w.stages.key", ()),
-    ('[records.deal.D-1]\nparticipants = ["petr"]', "E_ACCESS_TYPE", "['petr']", 2,
+    ('[records.deal.D-1]\nparticipants = ["petr"]', "E_ACCESS_TYPE", '["petr"]', 2,
      "records.deal.D-1.participants", ()),
     ('[users.petr]\nroles = ["r", "r"]', "E_ACCESS_REPEATED", "r user petr", 2, "users.petr.roles", ()),
     ('[users.petr]\nroles = ["r"]\n[[assignments]]\nrole = "r"\nuser = "petr"', "E_ACCESS_REPEATED", "r user petr", 3,
@@ -420,3 +421,10 @@ members = ["a@b.ru"]
     with pytest.raises(InvalidInput) as refused:
         from_toml('[users.a]\nroles = ["seller[soon..]"]\n', "a.toml", UNIVERSAL)
     assert refused.value.problems[0].line == 2
+
+
+def test_attributes_are_written_as_the_format_has_them_and_a_date_may_be_quoted() -> None:
+    text = '[users.petr]\nblocked_until = "2026-04-01"\nattributes = { admin = true, grade = 7, since = 2026-03-01 }'
+    (petr,) = [one for one in from_toml(text, "company.toml", UNIVERSAL) if isinstance(one, Account)]
+    assert petr.attributes == {"admin": "yes", "grade": "7", "since": "2026-03-01"}
+    assert petr.blocked_until == datetime(2026, 4, 2, tzinfo=UTC), "the day is included"

@@ -22,7 +22,7 @@ from crmaccess.files.access_files.form import (
     pipeline_implied,
     rights_of,
 )
-from crmaccess.files.access_files.values import Values
+from crmaccess.files.access_files.values import TABLE, TABLE_OF_STAGE, TEXT_OR_TABLE, Values, as_date, as_text
 from crmaccess.plan.files.silence import Unsaid
 from crmaccess.plan.known.bounds.holding import label
 from crmaccess.systems.toml_text import Path, line_of, tables
@@ -140,7 +140,7 @@ class _Reader(Values):
         elif isinstance(entry, dict):
             self._read_fact(listed.fact, entry, path, given)
         else:
-            self.refuse("E_ACCESS_TYPE", path, entry, expected="string or table")
+            self.refuse("E_ACCESS_TYPE", path, entry, expected=TEXT_OR_TABLE)
 
     def _read_word(self, listed: Listed, entry: str, given: Mapping[str, str], path: Path) -> None:
         try:
@@ -156,7 +156,7 @@ class _Reader(Values):
 
     def _read_loose(self, fact: type[Fact], row: object, path: Path) -> None:
         if not isinstance(row, dict):
-            self.refuse("E_ACCESS_TYPE", path, row, expected="table")
+            self.refuse("E_ACCESS_TYPE", path, row, expected=TABLE)
             return
         row = dict(row)
         if "holder" in fact._fields:
@@ -211,7 +211,7 @@ class _Reader(Values):
             if isinstance(row, dict):
                 self._read_fact(Stage, row, (*path, key), given, implied={"position": index})
             else:
-                self.refuse("E_ACCESS_TYPE", (*path, key), row, expected='{ key = "…", name = "…" }')
+                self.refuse("E_ACCESS_TYPE", (*path, key), row, expected=TABLE_OF_STAGE)
 
     def _read_fact(
         self,
@@ -254,8 +254,12 @@ class _Reader(Values):
     def _value(self, table: Mapping[str, Any], key: str, default: Any, path: Path) -> Any:
         """The value of the key as the field holds it; the default when it is missing or of another type."""
         value = table.get(key, default)
+        if default is None and isinstance(value, str):  # a date in quotes is one, too
+            value = as_date(value) or value
         if key not in table or not self.fits(value, default, (*path, key)):
             return default
+        if isinstance(value, dict):
+            return {name: as_text(one) for name, one in value.items()}
         if isinstance(value, date):
             return self._moment(key, value, (*path, key))
         if not isinstance(value, list):

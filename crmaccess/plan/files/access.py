@@ -8,29 +8,26 @@ from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERING_GROUP, Definition, settings_of
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
-    MAIN_PIPELINE,
     Account,
     Admission,
     Assignment,
     CustomAttribute,
-    Department,
     Fact,
     Grant,
     Group,
     GroupMember,
     Imposition,
     Membership,
-    Pipeline,
     Place,
     Record,
     Role,
     Setting,
-    Stage,
     key_of,
     with_attributes_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.files.silence import Unsaid, filled, in_order
+from crmaccess.plan.files.spelling import spelled_out
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.first_load import brought, is_first_load
@@ -38,18 +35,17 @@ from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.bounds.placing import placing_faults
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.permissions import whole_name
 from crmaccess.plan.known.references import NOUNS, references, what_stays
-from crmaccess.plan.known.secrets import secret_names, thing_of, values_of, with_values
+from crmaccess.plan.known.secrets import secret_names, values_of, with_values
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
 from crmaccess.plan.people.accounts.types import type_faults
-from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
+from crmaccess.plan.people.accounts.users import removal_fault, state_fault
 from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.rights.asleep import advice, left_alone
 from crmaccess.plan.rights.receivers import not_received, with_losses
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
-from crmaccess.plan.rights.roles import ROLE_DELETION, only
+from crmaccess.plan.rights.roles import ROLE_DELETION
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.system.settings import needs_of
 
@@ -161,43 +157,6 @@ def _target(
             if isinstance(there, Setting) and secret_names(there, known.definition):
                 target.setdefault(key, there)
     return target, problems
-
-
-def spelled_out(fact: Fact, known: Known) -> Fact:
-    """With everything spelled out that needs no word, and values as they are stored, so that it equals what is kept."""
-    definition = known.definition
-    if isinstance(fact, Account | Group | Place | Record) and fact.attributes:
-        attributes = known.attributes_of(thing_of(fact, definition)).fitting(fact.attributes)
-        fact = fact._replace(attributes=attributes)
-    if isinstance(fact, Account):
-        return fact._replace(type=fact.type or first_type(definition), state=fact.state or ACTIVE)
-    if isinstance(fact, Grant):
-        fact = fact._replace(permission=whole_name(fact.permission, definition))
-        right = definition.permissions.get(fact.permission)
-        staged = right and "pipeline" in right.cells and fact.place.partition(":")[0] not in right.objects
-        return fact._replace(pipeline=fact.pipeline or (MAIN_PIPELINE if staged else ""))
-    if isinstance(fact, Record):
-        entity = definition.entities.get(fact.entity)
-        pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
-        stamp, participants = tuple(sorted(fact.stamp)), tuple(sorted(fact.participants))
-        return fact._replace(pipeline=pipeline, stamp=stamp, participants=participants)
-    if isinstance(fact, Role):
-        module = fact.module or next(iter(definition.modules), "")
-        return fact._replace(
-            name=fact.name or fact.key, module=module, interface=fact.interface or only(definition.interfaces)
-        )
-    if isinstance(fact, Group):
-        return fact._replace(name=fact.name or fact.key, kind=fact.kind or next(iter(definition.group_kinds), ""))
-    if isinstance(fact, Stage):
-        entity = definition.entities.get(fact.entity)
-        pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
-        return fact._replace(pipeline=pipeline, name=fact.name or fact.key)
-    if isinstance(fact, Department | Place | Pipeline):
-        return fact._replace(name=fact.name or fact.key)
-    return fact
-
-
-ACTIVE = Account._field_defaults["state"]
 
 
 def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:

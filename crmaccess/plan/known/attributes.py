@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ARCHIVE_REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 REASONS = (ARCHIVE_REASON, BLOCK_REASON)
 _INN_WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 Found = tuple[str, Problem | None]
 
 
@@ -164,9 +164,12 @@ def is_inn(text: str) -> bool:
 
 
 def _number(one: Attribute, value: str) -> Found:
+    """Of one number one spelling: 7, -1.5."""
     text = value.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     if _NUMBER.fullmatch(text):
-        return text.replace(",", ".").removeprefix("+"), None
+        whole, _, rest = text.lstrip("+-").replace(",", ".").partition(".")
+        plain = (whole.lstrip("0") or "0") + (f".{rest}".rstrip("0") if rest.strip("0") else "")
+        return plain if plain == "0" else "-" * text.startswith("-") + plain, None
     return value, Problem("E_ATTRIBUTE_NUMBER", value, column=one.key)
 
 

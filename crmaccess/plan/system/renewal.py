@@ -8,7 +8,7 @@ from crmaccess.definition import Definition
 from crmaccess.errors import Problem
 from crmaccess.facts import Assignment, Fact, Grant, Group, Pipeline, Role, Stage, key_of, with_attributes_of
 from crmaccess.plan.effect import in_writing_order
-from crmaccess.plan.files.access import spelled_out
+from crmaccess.plan.files.spelling import spelled_out
 from crmaccess.plan.known.bounds.administrators import keep_ruled
 from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known

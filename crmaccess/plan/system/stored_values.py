@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from crmaccess.changes import Change, Plan
-from crmaccess.plan.files.access import spelled_out
+from crmaccess.plan.files.spelling import spelled_out
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.system.attributes import Holder
 

@@ -283,3 +283,9 @@ def test_a_right_by_its_short_name_is_the_right() -> None:
     assert [one.code for one in desired([Grant("role", "a", "delete", "all")], known, NOW).problems] == ["E_AMBIGUOUS"]
     twice = [Grant("role", "a", name, "all") for name in ("deal.delete", "crm.deal.delete")]
     assert [one.code for one in desired(twice, known, NOW).problems] == ["E_KEY_TWICE"]
+
+
+def test_a_group_that_is_there_takes_values_in_any_form() -> None:
+    known = company(BITRIX, Group("wg", "Проект", "workgroup"))
+    (change,) = desired([Group("wg", "", "", {"extranet": "да"})], known, NOW).changes
+    assert change.after == Group("wg", "Проект", "workgroup", {"extranet": "yes"})

@@ -271,3 +271,14 @@ def test_the_same_entry_said_twice_is_one() -> None:
     assert [one for one in plan.changes if isinstance(one.after, Membership)] == [
         Change(None, Membership("new", "sales"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [("departments", "sales[2026-04-01..]"), ("groups", "g1[2026-04-01..2026-05-01]")],
+)
+def test_what_cannot_begin_later_has_no_beginning(column: str, written: str) -> None:
+    known = small(UNIVERSAL, Group("g1", "Группа", "group"))
+    (fault,) = import_users([Row(2, {"login": "petr", column: written})], known, NOW, "update").problems
+    assert (fault.code, fault.value, fault.column) == ("E_NO_BEGINNING", written, column)
+    assert dict(fault.details)["example"] == written.replace("2026-04-01", "").replace("[..]", "")

@@ -30,7 +30,7 @@ from crmaccess.cli.nouns.accounts.bulk.importing import (
 from crmaccess.cli.nouns.accounts.bulk.staff import as_headed, read_sheet, told_once, with_problems
 from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.files.columns import RECORDS
+from crmaccess.files.columns import RECORDS, Columns, plain
 from crmaccess.files.result_out import refuse_result
 from crmaccess.files.table import Sheet
 from crmaccess.plan.files.outcomes import SKIPPED, Outcome, record_outcomes, unwritten
@@ -57,10 +57,23 @@ def import_file(
         refuse_database(session, result)
     statuses = statuses_in(only)
     definition = session.definition()
-    declared = frozenset(name for entity in definition.entities for name in definition.attributes_of(entity))
-    columns = RECORDS._replace(declared=declared)
-    found = read_sheet(session, file, columns, encoding, delimiter, ignore_extra, sheet)
+    found = read_sheet(session, file, _columns(definition), encoding, delimiter, ignore_extra, sheet)
     return RecordImport(context, found, mode, statuses, result).carried_out(keep_going)
+
+
+def _columns(definition: Definition) -> Columns:
+    """The columns of a file of records, with the attributes of all kinds by their keys, and by labels that mean one."""
+    keys: dict[str, set[str]] = {}
+    for entity in definition.entities:
+        for name, one in definition.attributes_of(entity).items():
+            for label in (name, *one.label):
+                keys.setdefault(plain(label), set()).add(name)
+    declared: dict[str, tuple[str, ...]] = {name: () for names in keys.values() for name in names}
+    for label, names in keys.items():
+        if len(names) == 1:
+            name = next(iter(names))
+            declared[name] = (*declared[name], label)
+    return RECORDS.with_attributes(declared)._replace(declared=frozenset(declared))
 
 
 class RecordImport:

@@ -9,7 +9,7 @@ from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE
 from crmaccess.plan.files.batch import Names
 from crmaccess.plan.files.rows.row import CLEAR, Row
-from crmaccess.plan.files.rows.written import Entry, entry_of
+from crmaccess.plan.files.rows.written import Entry, entry_of, without_beginning
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.values import pieces
 from crmaccess.plan.people.belonging.groups import PARTS
@@ -17,6 +17,7 @@ from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.zone import FOREVER, end
 
 LISTS = ("departments", "groups", "branches", "places", "roles", "restrictions", "rights", "head_of")
+BEGINNING = ("roles", "restrictions")  # what can be given from a later day on
 NOUNS: Mapping[str, str] = {"head_of": "departments", "rights": "personal-rights"}  # where it is not the column's name
 
 
@@ -91,17 +92,17 @@ class Cells:
 
     def _entry(self, column: str, piece: str) -> Entry:
         """An entry with keys in place of names. Raises InvalidInput, NotFound."""
-        if column == "rights":
-            return entry_of(piece, (), self._known.zone)
-        names = self._names[column]
-        entry = entry_of(piece, names.known, self._known.zone)
+        names = None if column == "rights" else self._names[column]
+        entry = entry_of(piece, names.known if names else (), self._known.zone)
+        if entry.since and column not in BEGINNING:
+            raise without_beginning(piece)
+        if names is None:
+            return entry
         if entry.at and column not in ("roles", "groups"):
             raise InvalidInput("E_ENTRY_MALFORMED", piece)
         at = self._names["branches"].key(entry.at) if entry.at and column == "roles" else entry.at
         if at and column == "groups" and at not in PARTS:
             raise InvalidInput("E_PART_UNKNOWN", at, nearest=PARTS)
-        if entry.since and column not in ("roles", "restrictions"):
-            raise InvalidInput("E_ENTRY_MALFORMED", piece)
         return entry._replace(key=names.key(entry.key), at=at)
 
     def block(

@@ -40,6 +40,13 @@ def entry_of(text: str, known: Container[str], zone: str) -> Entry:
     return Entry(key, at, found["until"] is not None, begins, ends)
 
 
+def without_beginning(text: str) -> InvalidInput:
+    """The error of an entry with a beginning, of what cannot begin later."""
+    named, _, period = text.partition("[")
+    until = period.rpartition("..")[2]
+    return InvalidInput("E_NO_BEGINNING", text, example=named + (f"[..{until}" if until != "]" else ""))
+
+
 def written(key: str, zone: str, *, at: str = "", since: datetime | None = None, until: datetime | None = None) -> str:
     """As `entry_of` reads it."""
     period = f"[{_bound(since, day_or_time, zone)}..{_bound(until, last_day_or_time, zone)}]" if since or until else ""

@@ -95,6 +95,10 @@ PROBLEMS = {
         "«{value}» is no entry of this list — write it as key, key@branch or key[2026-03-01..2026-03-20]",
         "«{value}» — не запись этого списка; пишите как ключ, ключ@филиал или ключ[2026-03-01..2026-03-20]",
     ),
+    "E_NO_BEGINNING": Label(
+        "«{value}» begins later, and this holds at once — write: {example}",
+        "«{value}»: отложенное начало здесь не задать, это действует сразу — пишите: {example}",
+    ),
     "E_ENTRY_TWICE": Label(
         "«{value}» contradicts another entry of the same cell — each is named once; keep one",
         "«{value}» противоречит другой записи той же ячейки — каждая пишется один раз; оставьте одну",
