@@ -11,7 +11,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, Place, Record, Role, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.report.impact.impact import impact_of
-from crmaccess.report.impact.questions import Question, Screened, questions
+from crmaccess.report.impact.questions import Question, Said, Screened, questions
 from crmaccess.report.impact.things import thing_of, things_of
 from crmaccess.report.impact.turns import Turn
 
@@ -68,17 +68,18 @@ def gained_beyond(operator: str, logins: Sequence[str], plan: Plan, before: Worl
     for turn, keys in gained(logins, plan, before, after):
         screens = asked[Question(turn.entity, turn.action, turn.field)]
         about = [None] if turn.whole else [there[turn.entity].get(key) for key in keys]
-        if not all(_may(operator, screens, before, record) for record in about):
+        if not all(_may(operator, screens, before, record, turn.said) for record in about):
             yield turn
 
 
-def _may(operator: str, screens: Sequence[Screened], world: World, record: Record | None) -> bool:
+def _may(operator: str, screens: Sequence[Screened], world: World, record: Record | None, said: Said) -> bool:
     """Whether it is open to the operator on one of the screens."""
-    return any(
-        verdict(world, Request(operator, one.action, _target(one, record), one.field, one.context), record).allowed
+    asked = (
+        Request(operator, one.action, _target(one, record), one.field, one.context, after=dict(said))
         for one in screens
         if world.definition.ways_of(one.entity, one.action)
     )
+    return any(verdict(world, request, record).allowed for request in asked)
 
 
 def _target(screened: Screened, record: Record | None) -> str:

@@ -150,7 +150,7 @@ def _plan_of(said: Mapping[str, Any]) -> SavedPlan:
     source, drift, facts, impact = (said[name] for name in ("source", "drift", "facts", "impact"))
     rows = tuple(_made(Drifted, one) for one in drift["rows"])
     found = SavedPlan(
-        _made(Source, source), _made(Drift, drift, rows=rows), tuple(said["actions"]),
+        _made(Source, source), _made(Drift, drift, {"rows": rows}), tuple(said["actions"]),
         value_of("int", said["unchanged"]), tuple(_made(Named, one) for one in facts["named"]), facts["hash"],
         _impact_of(impact), value_of("str", impact["hash"]),
     )  # fmt: skip
@@ -164,8 +164,8 @@ def _plan_of(said: Mapping[str, Any]) -> SavedPlan:
 
 def _impact_document(impact: Impact) -> Document:
     """What comes later stands there only where something does: plans of before say the same."""
-    said: Document = {"cut": impact.cut, "turns": [one._asdict() for one in impact.turns]}
-    later = [{"at": plain(one.at), "turns": [turn._asdict() for turn in one.turns]} for one in impact.later]
+    said: Document = {"cut": impact.cut, "turns": [one.document() for one in impact.turns]}
+    later = [{"at": plain(one.at), "turns": [turn.document() for turn in one.turns]} for one in impact.later]
     further = {"later": later, "until": plain(impact.until)}
     return said | {name: value for name, value in further.items() if value}
 
@@ -178,7 +178,11 @@ def _impact_of(said: Mapping[str, Any]) -> Impact:
 
 
 def _turns(said: Iterable[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    return tuple(_made(Turn, one) for one in said)
+    return tuple(_made(Turn, {"said": {}, **one}, {"said": _kind(one.get("said", {}))}) for one in said)
+
+
+def _kind(said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value_of("str", value)) for name, value in said.items())
 
 
 def _facts_told(plan: SavedPlan) -> Iterator[tuple[str, Document | None]]:
@@ -187,7 +191,7 @@ def _facts_told(plan: SavedPlan) -> Iterator[tuple[str, Document | None]]:
     yield from ((one.kind, side) for one in plan.drift.rows for side in (one.left, one.found))
 
 
-def _made(cls: type[T], said: Mapping[str, Any], **known: Any) -> T:
+def _made(cls: type[T], said: Mapping[str, Any], known: Mapping[str, Any] = {}) -> T:
     """The value of the class whose fields are said, each as its annotation has it. Raises Malformed."""
     types = cls.__annotations__
     if said.keys() != types.keys():

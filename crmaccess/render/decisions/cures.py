@@ -146,7 +146,7 @@ class Told:
         )))  # fmt: skip
 
     def _turn(self, turn: Turn, side: str) -> str:
-        does = self.wording.does(Request(turn.login, turn.action, turn.entity, turn.field))
+        does = self.wording.does(Request(turn.login, turn.action, turn.entity, turn.field, after=dict(turn.said)))
         if turn.whole:
             return does
         number, records = getattr(turn, side), getattr(turn, f"records_{side}")
@@ -237,8 +237,8 @@ def _document(weighed: Weighed, answer: Answer, definition: Definition) -> Mappi
         "alike": [[_line(one, definition) for one in act.alike if command is act.command] for command, act in each],
         "costs": [{"of": share.of, "key": share.key, "people": people} for share, people in weighed.shares],
         "warnings": [{"code": word, "about": list(about)} for word, about in weighed.warnings],
-        "gains": [turn._asdict() for turn in weighed.turns if turn.gained],
-        "loses": [turn._asdict() for turn in weighed.turns if turn.lost],
+        "gains": [turn.document() for turn in weighed.turns if turn.gained],
+        "loses": [turn.document() for turn in weighed.turns if turn.lost],
         "able": list(weighed.able),
         "cut": weighed.cut,
     }

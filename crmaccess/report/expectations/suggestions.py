@@ -83,7 +83,7 @@ def _turned(mutant: Mutant, logins: Sequence[str], world: World, touched: Touche
 
 
 def _questions(turn: Turn) -> Iterator[Question]:
-    if turn.whole:
+    if turn.whole and not turn.said:
         yield turn.login, turn.action, turn.entity, turn.field
     for key in (*turn.records_gained[:NAMED], *turn.records_lost[:NAMED]):
         yield turn.login, turn.action, f"{turn.entity}:{key}", turn.field

@@ -33,7 +33,7 @@ class Answers:
         self._rights: dict[tuple[str, str], Asked] = first._rights if first else {}
 
     def _filters_of(self, one: Screened) -> Filters | None:
-        return Filters(self.bases, [one]) if self._is_known(one) else None
+        return Filters(self.bases, [one[:4]]) if self._is_known(one) and not one.said else None
 
     def _whole_of(self, one: Screened) -> Agreed[bool] | None:
         return Agreed(self.bases, [partial(_opens, one)]) if self._is_known(one) else None
@@ -75,7 +75,7 @@ class Answers:
 
 def _opens(one: Screened, person: Person, basis: Basis, asked: Asked) -> bool:
     world = cast(World, person.facts)  # of two worlds that share answers the one that is the person's
-    request = Request(person.login, one.action, one.entity, one.field, one.context)
+    request = Request(person.login, one.action, one.entity, one.field, one.context, after=dict(one.said))
     person = basis.listening(person, asked)
     (image,) = images(world, request, None, person)
     return world.rules.is_open(person, scene_of(world, request, image))

@@ -15,7 +15,7 @@ from crmaccess.report.impact.answers import Answers
 from crmaccess.report.impact.apart import compare_apart
 from crmaccess.report.impact.difference import Difference
 from crmaccess.report.impact.people import People
-from crmaccess.report.impact.questions import Pair, questions
+from crmaccess.report.impact.questions import Pair, kinds_asked, questions
 from crmaccess.report.impact.sums import Sums
 from crmaccess.report.impact.things import Records, Stock
 from crmaccess.report.impact.turns import NAMED, Impact
@@ -33,17 +33,22 @@ def impact_of(
     a turn names. `sees`: of which things it is told; `advance` hears of each person and thing, and may raise.
     """
     asked = questions(before, after, pairs)
-    flat = [screened for some in asked.values() for screened in some]
     difference = Difference(before, after)
     entities = list(dict.fromkeys(one.entity for one in asked))
     apart = difference.apart(entities)
+    kinds = {
+        one: some
+        for one in asked
+        if not (apart.before[one.entity] or apart.after[one.entity]) and (some := kinds_asked(one, after.definition))
+    }
+    flat = [screened for some in (*asked.values(), *kinds.values()) for screened in some]
     advance()
     wanted = difference.everybody if logins is None else difference.everybody.intersection(logins)
     first = Answers(before, flat)
     answers = first, Answers(after, flat, first if difference.of_people_alone else None)
     sums = Sums()
     stock = Stock(before, apart.before, records, sees)
-    people = People(answers, asked, stock, sums, limit)
+    people = People(answers, asked, kinds, stock, sums, limit)
     for login in sorted(difference.touched & wanted):
         people.compare(login)
         advance()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.engine.moment.person import Person
 from crmaccess.report.counts.basis import Basis
@@ -11,7 +11,7 @@ from crmaccess.report.counts.words import usual_standing
 from crmaccess.report.impact.answers import Answers
 from crmaccess.report.impact.difference import stands_alike
 from crmaccess.report.impact.one_by_one import OneByOne
-from crmaccess.report.impact.questions import Question, Screened
+from crmaccess.report.impact.questions import Question, Said, Screened
 from crmaccess.report.impact.reached import Reached
 from crmaccess.report.impact.sums import Sums, turned
 from crmaccess.report.impact.things import Stock
@@ -20,6 +20,7 @@ from crmaccess.values import NamedTuple
 Both = tuple[Filter, Filter]
 Look = tuple[Question, Sequence[Screened], list[Both]]  # a question that may turn, its screens, their filters
 Turned = tuple[bool, bool]
+Whole = tuple[Question, Turned, dict[Said, Turned]]  # what turns of an entity as a whole, and of kinds of it
 
 
 class Images(NamedTuple):
@@ -36,9 +37,12 @@ class People:
     """Compares people; those who agree in both worlds share the work."""
 
     def __init__(
-        self, answers: Sequence[Answers], asked: Mapping[Question, Sequence[Screened]], stock: Stock, sums: Sums,
-        limit: int,
+        self, answers: Sequence[Answers], asked: Mapping[Question, Sequence[Screened]],
+        kinds: Mapping[Question, Sequence[Screened]], stock: Stock, sums: Sums, limit: int,
     ) -> None:  # fmt: skip
+        """`kinds`: the questions of which kinds are told apart where there are no records, each with its kinds; they
+        stand behind the others among the answers' questions.
+        """
         self._answers, self._stock, self._sums, self._limit = answers, stock, sums, limit
         self._one_by_one = OneByOne(answers)
         self._shared = answers[0].shares(answers[1])
@@ -47,7 +51,11 @@ class People:
         for question, screens in asked.items():
             self._places.append((question, screens, range(start, start + len(screens))))
             start += len(screens)
-        self._known: dict[Hashable, tuple[list[tuple[Question, Turned]], list[Look]]] = {}
+        self._kinds: dict[Question, list[tuple[int, Said]]] = {}
+        for question, each in kinds.items():
+            self._kinds[question] = [(start + place, one.said) for place, one in enumerate(each)]
+            start += len(each)
+        self._known: dict[Hashable, tuple[list[Whole], list[Look]]] = {}
 
     def compare(self, login: str) -> None:
         """Add what turns for one person."""
@@ -59,8 +67,9 @@ class People:
         if known is None:
             known = self._known[key] = list(self._turned_wholes(images)), list(self._looks(images))
         wholes, looks = known
-        for question, both in wholes:
+        for question, both, kinds in wholes:
             self._sums.at(login, question).whole = both
+            self._sums.at(login, question).kinds = kinds
         reached: dict[str, tuple[Reached, Reached]] = {}
         for question, screens, filters in looks:
             if any(one.arms is None for sides in filters for one in sides):
@@ -82,15 +91,27 @@ class People:
         standings = [one and usual_standing(person, one) for one, person in zip(bases, (was, now), strict=True)]
         return Images(was, now, bases, stands_alike(was, now), (standings[0], standings[1]))
 
-    def _turned_wholes(self, images: Images) -> Iterator[tuple[Question, Turned]]:
-        before, after = self._answers
+    def _turned_wholes(self, images: Images) -> Iterator[Whole]:
         for question, _, places in self._places:
             if images.standings[0] == images.standings[1] and self._rests_on_the_same(places, images):
                 continue
-            was = [before.whole(place, images.was, images.bases[0], images.standings[0]) for place in places]
-            now = [after.whole(place, images.now, images.bases[1], images.standings[1]) for place in places]
-            if any(both := turned(was, now)):
-                yield question, both
+            both, kinds = self._turned(places, images), self._turned_kinds(question, images)
+            if any(both) or kinds:
+                yield question, both, kinds
+
+    def _turned(self, places: Iterable[int], images: Images) -> Turned:
+        before, after = self._answers
+        was = [before.whole(place, images.was, images.bases[0], images.standings[0]) for place in places]
+        now = [after.whole(place, images.now, images.bases[1], images.standings[1]) for place in places]
+        return turned(was, now)
+
+    def _turned_kinds(self, question: Question, images: Images) -> dict[Said, Turned]:
+        """What turns of single kinds of what the company keeps no records of; nothing where all turn."""
+        kinds = self._kinds.get(question, [])
+        if not kinds or self._stock.of(question.entity).records:
+            return {}
+        found = {said: both for place, said in kinds if any(both := self._turned((place,), images))}
+        return {} if len(found) == len(kinds) and len({*found.values()}) == 1 else found
 
     def _looks(self, images: Images) -> Iterator[Look]:
         """The questions that may be answered otherwise on some records that are no others."""

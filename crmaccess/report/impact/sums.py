@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crmaccess.report.impact.questions import Question
+from crmaccess.report.impact.questions import Question, Said
 from crmaccess.report.impact.turns import Turn
 
 
@@ -27,12 +27,13 @@ class Side:
 
 
 class Sum:
-    """Both sides, and what turned for the entity as a whole."""
+    """Both sides, and what turned for the entity as a whole, and for kinds of it."""
 
-    __slots__ = ("gained", "lost", "whole")
+    __slots__ = ("gained", "kinds", "lost", "whole")
 
     def __init__(self) -> None:
         self.gained, self.lost, self.whole = Side(), Side(), (False, False)
+        self.kinds: dict[Said, tuple[bool, bool]] = {}
 
 
 class Sums:
@@ -63,6 +64,8 @@ def _turns(login: str, question: Question, found: Sum, limit: int) -> Iterator[T
     if any(found.whole):
         opened, closed = found.whole
         yield Turn(login, *question, int(opened), int(closed), whole=True)
+    for said, (opened, closed) in found.kinds.items():
+        yield Turn(login, *question, int(opened), int(closed), whole=True, said=said)
 
 
 def turned(before: Sequence[bool], after: Sequence[bool]) -> tuple[bool, bool]:

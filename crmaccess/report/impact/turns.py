@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from crmaccess.definition import MAKING
 from crmaccess.values import NamedTuple
@@ -15,7 +16,7 @@ class Turn(NamedTuple):
     """A person's answers to one question that differ: on how many records they became a yes (`gained`) or a no.
 
     `field`: '' for the record itself. The records are the first of them by key, in order. `whole`: the question is
-    about the entity as a whole; then `gained` or `lost` is 1.
+    about the entity as a whole; then `gained` or `lost` is 1. `said`: and about one kind of it.
     """
 
     login: str
@@ -27,16 +28,28 @@ class Turn(NamedTuple):
     records_gained: tuple[str, ...] = ()
     records_lost: tuple[str, ...] = ()
     whole: bool = False
+    said: tuple[tuple[str, str], ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """The turn for programs; `said` stands there only where something is."""
+        fields = self._asdict()
+        said = dict(fields.pop("said"))
+        return {**fields, "said": said} if said else fields
 
 
 def said_once(turns: Iterable[Turn]) -> list[Turn]:
-    """The turns without those about a whole that only say again what is said of its records; of what makes new records
-    it is those about the records that say it again.
+    """The turns without those about a whole that only say again what is said of its records or its kinds; of what makes
+    new records it is those about the records that say it again.
     """
     every = list(turns)
-    told = {(turn[:4], turn.whole, side) for turn in every for side in _sides(turn)}
+    told = {(turn[:4], turn.whole, side) for turn in every if not turn.said for side in _sides(turn)}
+    kinds = {(turn[:4], side) for turn in every if turn.said for side in _sides(turn)}
 
     def is_repeated(turn: Turn) -> bool:
+        if turn.said:
+            return False
+        if turn.whole and all((turn[:4], side) in kinds for side in _sides(turn)):
+            return True
         again = turn.whole != (turn.action in MAKING)
         return again and all((turn[:4], not turn.whole, side) in told for side in _sides(turn))
 
@@ -82,15 +95,17 @@ class Impact(NamedTuple):
         from hashlib import sha256  # only for who compares impacts
         from json import dumps
 
-        said: list[object] = [turn._asdict() for turn in self.turns]
-        said += [{"at": one.at.isoformat(), "turns": [turn._asdict() for turn in one.turns]} for one in self.later]
+        said: list[object] = [turn.document() for turn in self.turns]
+        said += [{"at": one.at.isoformat(), "turns": [turn.document() for turn in one.turns]} for one in self.later]
         text = dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return sha256(text.encode()).hexdigest()
 
 
 def _includes(more: Turn, less: Turn) -> bool:
     """Whether one turn says all that the other says."""
-    if (more[:4], more.whole) != (less[:4], less.whole) or more.gained < less.gained or more.lost < less.lost:
+    if (more[:4], more.whole, more.said) != (less[:4], less.whole, less.said):
+        return False
+    if more.gained < less.gained or more.lost < less.lost:
         return False
     sides = ((more.records_gained, less.records_gained), (more.records_lost, less.records_lost))
     return all(set(some) >= set(few) for some, few in sides)

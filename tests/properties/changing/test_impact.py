@@ -17,6 +17,7 @@ from crmaccess.facts import Account, Fact, Group, Place, Record, Role
 from crmaccess.report.audit.contexts import screens
 from crmaccess.report.counts.basis import conditions
 from crmaccess.report.impact.impact import impact_of
+from crmaccess.report.impact.questions import Question, Said, kinds_asked
 from crmaccess.report.upcoming.events import events
 from crmaccess.report.upcoming.moments import moments
 from tests.builders import NOW, rules_of
@@ -60,7 +61,9 @@ def cells_of(world: World, after: World) -> tuple[set[Cell], set[Cell]]:
     gained, lost = set[Cell](), set[Cell]()
     for turn in impact_of(world, after, ALL).turns:
         cell = turn[:4]
-        if turn.whole:
+        if turn.said:
+            assert not turn.field
+        elif turn.whole:
             gained |= {(*cell, "")} if turn.gained else set()
             lost |= {(*cell, "")} if turn.lost else set()
         else:
@@ -76,6 +79,33 @@ def assert_exact(company: Company, first: World, other: Company, second: World) 
     gained, lost = cells_of(first, second)
     assert gained == difference(before, after)
     assert lost == difference(after, before)
+    turns = (one for one in impact_of(first, second, ALL).turns if one.said)
+    told = {(one.login, one.entity, one.action, one.said): one.gained for one in turns}
+    assert told == kinds_turned(company, first, other, second, asked)
+
+
+def kinds_turned(
+    company: Company, first: World, other: Company, second: World, asked: set[Asked]
+) -> dict[tuple[str, str, str, Said], int]:
+    """Where the answer about one kind differs of what neither company has; nothing where that is so of every kind."""
+    found: dict[tuple[str, str, str, Said], int] = {}
+    for entity, action in {one[:2] for one in asked}:
+        kinds = [one.said for one in kinds_asked(Question(entity, action), second.definition)]
+        if any(one.entity == entity for one in (*company.records, *other.records)):
+            continue
+        for login in PEOPLE if kinds else ():
+            turns = {}
+            for said in kinds:
+                request = Request(login, action, entity, after=dict(said))
+                was, now = (
+                    bool(world.definition.ways_of(entity, action)) and verdict(world, request, None).allowed
+                    for world in (first, second)
+                )
+                if was != now:
+                    turns[said] = int(now)
+            if len(turns) < len(kinds) or len({*turns.values()}) > 1:
+                found |= {(login, entity, action, said): turned for said, turned in turns.items()}
+    return found
 
 
 def mixed(company: Company, other: Company, random: Random) -> Company:

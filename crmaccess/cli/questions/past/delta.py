@@ -119,7 +119,9 @@ def _causes(session: Session, found: Compared, turns: Sequence[Turn], at: dateti
         keys = (*turn.records_gained[:TRACED], *turn.records_lost[:TRACED])
         targets = [f"{turn.entity}:{key}" for key in keys] if not turn.whole else [turn.entity]
         yield traces.causes(
-            Request(turn.login, turn.action, target, turn.field, context) for target in targets for context in contexts
+            Request(turn.login, turn.action, target, turn.field, context, after=dict(turn.said))
+            for target in targets
+            for context in contexts
         )
 
 

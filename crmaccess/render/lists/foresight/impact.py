@@ -104,7 +104,7 @@ class Told:
         )  # fmt: skip
 
     def _does(self, turn: Turn) -> str:
-        return self._wording.does(Request(turn.login, turn.action, turn.entity, turn.field))
+        return self._wording.does(Request(turn.login, turn.action, turn.entity, turn.field, after=dict(turn.said)))
 
     def _number(self, turn: Turn, side: str) -> object:
         number = getattr(turn, side)
@@ -133,4 +133,4 @@ def impact_document(impact: Impact) -> dict[str, object]:
 
 
 def _documents(turns: Iterable[Turn]) -> list[dict[str, object]]:
-    return [turn._asdict() for turn in turns]
+    return [turn.document() for turn in turns]

@@ -90,7 +90,8 @@ def turn_line(turn: Turn, known: Known, lang: str) -> str:
     what = sentence(lang, "turn_field", field=wording.field(turn.entity, turn.field), **values) if turn.field else (
         sentence(lang, "turn", **values)
     )  # fmt: skip
-    return clean(f"{turn.login}: {what} — {', '.join(_sides(turn, lang))}")
+    said = ", ".join(f"{name}={value}" for name, value in turn.said)
+    return clean(f"{turn.login}: {what}{f' ({said})' if said else ''} — {', '.join(_sides(turn, lang))}")
 
 
 def _sides(turn: Turn, lang: str) -> Iterator[str]:
