@@ -12,6 +12,7 @@ from crmaccess.facts import (
     Admission,
     Assignment,
     CustomAttribute,
+    Department,
     Fact,
     Grant,
     Group,
@@ -37,6 +38,7 @@ from crmaccess.plan.known.bounds.placing import placing_faults
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, values_of, with_values
+from crmaccess.plan.known.values import sign_faults
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
 from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import removal_fault, state_fault
@@ -196,7 +198,7 @@ def _named(fact: Fact) -> Iterator[tuple[str, str]]:
 
 def _forbidden(change: Change, known: Known, will: Known, leaving: Leaving) -> Iterator[Problem]:
     """Steps that no command would take either: a transition there is not, an account that is not to be removed, a type
-    that nobody becomes, a locked role."""
+    that nobody becomes, a key that no cell could name, a locked role."""
     before, after, fact = change.before, change.after, change.fact
     if isinstance(before, Account):
         if isinstance(after, Account) and (fault := state_fault(before, after.state, known.definition)):
@@ -214,6 +216,8 @@ def _forbidden(change: Change, known: Known, will: Known, leaving: Leaving) -> I
         there = will.accounts.get(after.subject) if after.holder == "user" and after.subject in known.accounts else None
         for fault in receiving_faults(after.restriction, there, will) if there else ():
             yield fault._replace(column=label(after))
+    if isinstance(after, Role | Group | Department | Place) and before is None:
+        yield from (fault._replace(column=label(after)) for fault in sign_faults(after.key))
     of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:

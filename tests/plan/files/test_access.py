@@ -289,3 +289,12 @@ def test_a_group_that_is_there_takes_values_in_any_form() -> None:
     known = company(BITRIX, Group("wg", "Проект", "workgroup"))
     (change,) = desired([Group("wg", "", "", {"extranet": "да"})], known, NOW).changes
     assert change.after == Group("wg", "Проект", "workgroup", {"extranet": "yes"})
+
+
+@pytest.mark.parametrize(
+    "fact", [Place("branch", "m@x"), Role("r@n", "", "crm"), Department("d[..2026]"), Group("g[1]", "", "group")]
+)
+def test_a_new_key_that_a_cell_could_not_name_is_refused(fact: Place | Role | Department | Group) -> None:
+    known = small(UNIVERSAL)
+    assert [one.code for one in desired([fact], known, NOW).problems] == ["E_KEY_SIGN"]
+    assert not desired([fact], company(UNIVERSAL, fact), NOW).problems, "one that is there is named all the same"

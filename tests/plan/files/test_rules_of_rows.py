@@ -6,7 +6,7 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.errors import Problem
-from crmaccess.facts import Account, Grant, Place, key_of
+from crmaccess.facts import Account, Department, Grant, Place, key_of
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
@@ -164,3 +164,13 @@ def test_an_end_that_puts_other_rights_to_sleep_is_told() -> None:
 
 def known_with(known: Known, fact: Grant) -> Known:
     return Known(known.definition, applied(known.everything(), [Change(known.grants[key_of(fact)], fact)]))
+
+
+def test_into_a_company_without_people_a_head_comes_who_has_left() -> None:
+    known = Known(definition("universal"), [Department("d", "Отдел")])
+    made = rows({"login": "f", "state": "archived", "departments": "d", "head_of": "d"})
+    plan = import_users(made, known, NOW, "upsert")
+    assert plan.problems == ()
+    assert [one.code for one in plan.notes] == ["W_STILL_HEAD"]
+    later = Known(known.definition, [*known.everything(), Account("boss", "", "", "employee", "active")])
+    assert [one.code for one in import_users(made, later, NOW, "upsert").problems] == ["E_USER_INACTIVE"]

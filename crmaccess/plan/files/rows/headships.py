@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.errors import Problem
-from crmaccess.facts import Department
+from crmaccess.facts import Account, Department
 from crmaccess.plan.files.rows.written import Entry
+from crmaccess.plan.known.bounds.first_load import is_first_load
 from crmaccess.plan.known.known import Known
 
 
@@ -39,3 +40,16 @@ class Headships:
         for before, after in self.changes():
             if before.head and after.head not in ("", before.head):
                 yield Problem("W_HEAD_REPLACED", before.key, details=(("old", before.head), ("new", after.head)))
+
+
+def heading_who_left(
+    account: Account, departments: Iterable[str], known: Known
+) -> tuple[list[Problem], list[Problem]]:  # fmt: skip
+    """What stands against somebody as a head who works here no longer, and what is only worth saying of it where the
+    staff of a company come for the first time: it was so where they come from."""
+    if is_first_load(known):
+        keys = sorted(departments)
+        details = (("departments", ", ".join(keys)), ("first", keys[0]))
+        return [], [Problem("W_STILL_HEAD", account.login, details=details)]
+    details = (("state", account.state), ("cure", "restore"))
+    return [Problem("E_USER_INACTIVE", account.login, column="head_of", details=details)], []

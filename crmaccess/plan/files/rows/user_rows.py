@@ -12,7 +12,7 @@ from crmaccess.facts import Account, Fact, Grant, Imposition, key_of
 from crmaccess.plan.files.at_a_glance import are_so, unasked_values
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
-from crmaccess.plan.files.rows.headships import Headships
+from crmaccess.plan.files.rows.headships import Headships, heading_who_left
 from crmaccess.plan.files.rows.kept_rules import asleep_of_rows, ended_of_rows, rule_faults
 from crmaccess.plan.files.rows.newcomers import Newcomers
 from crmaccess.plan.files.rows.row import CLEAR, Row
@@ -237,9 +237,9 @@ class _Staff(Batch):
             yield email_taken(after.email, holder, self.known.definition)
         appointed = {entry.key for entry in self.entries("head_of", values.get("head_of") or CLEAR)[0]}
         if appointed - {*self.known.headed.get(after.login, ())} and has_left(after, self.known.definition):
-            yield Problem(
-                "E_USER_INACTIVE", after.login, column="head_of", details=(("state", after.state), ("cure", "restore"))
-            )
+            faults, note = heading_who_left(after, appointed, self.known)
+            self.notes += note
+            yield from faults
 
     def _links(
         self, account: Account, wanted: Mapping[str, tuple[Entry, ...]], faults: list[Problem]
