@@ -178,11 +178,12 @@ def _impact_of(said: Mapping[str, Any]) -> Impact:
 
 
 def _turns(said: Iterable[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    return tuple(_made(Turn, {"said": {}, **one}, {"said": _kind(one.get("said", {}))}) for one in said)
+    return tuple(_made(Turn, {"said": [], **one}, {"said": _kind(one.get("said", []))}) for one in said)
 
 
-def _kind(said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value_of("str", value)) for name, value in said.items())
+def _kind(said: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    pairs = (value_of("str", one).partition("=") for one in said)
+    return tuple((name, value) for name, _, value in pairs)
 
 
 def _facts_told(plan: SavedPlan) -> Iterator[tuple[str, Document | None]]:

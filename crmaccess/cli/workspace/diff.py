@@ -70,7 +70,7 @@ def diff(context: typer.Context, before: Side, after: Side) -> int:
     with at_work(session, "asking"):
         impact = _difference(one, other)
     if not for_people(session):
-        show_list(session, "turns", Turn._fields, impact.turns)
+        show_list(session, "turns", Turn._fields, [one.row() for one in impact.turns])
         return ExitCode.NO if impact.turns else ExitCode.DONE
     from crmaccess.render.lists.foresight.plans import Reader as Speaking
     from crmaccess.render.lists.foresight.plans import impact_lines

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,13 @@ def spoken(condition: Condition, definition: Definition) -> Label:
         Label(*(" + ".join(_words(atom, definition, lang) for atom in every) for lang in Label._fields))
         for every in condition
     ]
-    return Label(", ".join(one.en for one in alternatives), ", ".join(one.ru for one in alternatives))
+    return Label(_or([one.en for one in alternatives], "or"), _or([one.ru for one in alternatives], "или"))
+
+
+def _or(alternatives: Sequence[str], word: str) -> str:
+    """One of them is enough."""
+    *others, last = alternatives or [""]
+    return f"{', '.join(others)} {word} {last}" if others else last
 
 
 def _words(atom: Atom, definition: Definition, lang: str) -> str:

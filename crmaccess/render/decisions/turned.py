@@ -7,7 +7,7 @@ from crmaccess.changes import Change
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Fact
+from crmaccess.facts import Account, Department, Fact
 from crmaccess.plan.history.told import Told
 from crmaccess.plan.past.answers import Answer
 from crmaccess.plan.past.gathering import Dated
@@ -88,6 +88,11 @@ def entry_line(entry: JournalEntry, manner: Manner) -> str:
 
 def _bound(fact: Fact, at: datetime, manner: Manner) -> str:
     wording = Wording(manner.definition, Names(), manner.lang, manner.zone)
+    if isinstance(fact, Account):
+        return clean(manner.say("ends_block", name=wording.names.user(fact.login)))
+    if isinstance(fact, Department):
+        names = {"name": wording.names.user(fact.head), "department": wording.names.department(fact.key)}
+        return clean(manner.say("ends_head", **names))
     key = "begins" if getattr(fact, "since", None) == at else "ends"
     return clean(manner.say(key, fact=fact_phrase(fact, wording)))
 

@@ -94,7 +94,7 @@ def _rights(decision: Decision, world: World, person: Person) -> tuple[tuple[str
     found = []
     for key in asked:
         right = definition.permissions[key]
-        best = person.profile(decision.walk.interface).best(right)
+        best = person.profile(decision.walk.interface).granted_ranks(right)[-1]
         if not (cutting and is_cut_off(key, cutting)) and (best or not asleep_anywhere(right, person, world)):
             found.append((key, definition.scales[right.scale].levels[best]))
     return tuple(found)

@@ -32,9 +32,12 @@ class Turn(NamedTuple):
 
     def document(self) -> dict[str, Any]:
         """The turn for programs; `said` stands there only where something is."""
-        fields = self._asdict()
-        said = dict(fields.pop("said"))
-        return {**fields, "said": said} if said else fields
+        fields = self._asdict() | {"said": self.row()[-1]}
+        return fields if self.said else {name: value for name, value in fields.items() if name != "said"}
+
+    def row(self) -> tuple[Any, ...]:
+        """Its fields, and what is said of the kind in words: `report=team`."""
+        return *self[:-1], [f"{name}={value}" for name, value in self.said]
 
 
 def said_once(turns: Iterable[Turn]) -> list[Turn]:

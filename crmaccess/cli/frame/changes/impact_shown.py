@@ -81,7 +81,7 @@ def _show_data(session: Session, impact: Impact) -> None:
 
         out(dumped({"schema": IMPACT, **session.beside["impact"]}))
         return
-    rows = [(*turn, at) for at, turns in ((None, impact.turns), *impact.later) for turn in turns]
+    rows = [(*turn.row(), at) for at, turns in ((None, impact.turns), *impact.later) for turn in turns]
     show_list(session, "turns", (*Turn._fields, "at"), rows, key="login")
 
 

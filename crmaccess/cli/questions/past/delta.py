@@ -127,7 +127,7 @@ def _causes(session: Session, found: Compared, turns: Sequence[Turn], at: dateti
 
 def _show(session: Session, found: Compared, impact: Impact, turned: Sequence[tuple[Turn, Causes]]) -> int:
     if not for_people(session):
-        rows = [(*turn, list(causes.entries), list(causes.clock)) for turn, causes in turned]
+        rows = [(*turn.row(), list(causes.entries), list(causes.clock)) for turn, causes in turned]
         return show_list(session, "delta", (*Turn._fields, *Causes._fields), rows, total=len(impact.turns))
     tells = may_be_told(session)
     with telling(session) as told:

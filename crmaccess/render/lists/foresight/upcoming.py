@@ -34,7 +34,7 @@ def data_rows(moments: Sequence[Moment]) -> Iterator[tuple[object, ...]]:
     empty = Turn("", "", "")
     for moment in moments:
         events = [f"{event.kind} {event.key} {event.change}" for event in moment.events]
-        yield from ((moment.events[0].at, events, *turn) for turn in moment.impact.turns or (empty,))
+        yield from ((moment.events[0].at, events, *turn.row()) for turn in moment.impact.turns or (empty,))
 
 
 def event_phrase(event: Event, wording: Wording) -> str:
