@@ -33,14 +33,20 @@ def ground_cell(decision: Decision, wording: Wording) -> str:
 
 def _bounds(decision: Decision, wording: Wording) -> str:
     """What it takes of the record, unless it is said already: by the name of a way that rests on no right, or by how
-    the person stands to it."""
-    if not decision.bounds or ground_of(decision, wording.definition).right is None:
+    the person stands to it; and on what ground others are open to which the named one does not lead."""
+    if not (decision.bounds or decision.apart):
         return ""
-    if sum(map(len, decision.bounds)) == 1 and _stands(decision.walk, decision, wording):
-        return ""
+    from crmaccess.render.decisions.apart import beside_bounds, of_others  # of one record there is nothing to say
     from crmaccess.render.words.cells import bounds_text
 
-    return wording.phrase("head.bounded", conditions=bounds_text(decision.bounds, wording))
+    right = ground_of(decision, wording.definition).right
+    named = right.permission if right else ""
+    told = decision.bounds if right else ()
+    if sum(map(len, told)) == 1 and _stands(decision.walk, decision, wording):
+        told = ()
+    said = bounds_text(told, wording, beside_bounds(decision, named, wording))
+    bounded = wording.phrase("head.bounded", conditions=said) if told else ""
+    return bounded + of_others(decision, named, told, wording)
 
 
 def _where(decision: Decision, wording: Wording) -> str:

@@ -10,6 +10,7 @@ from crmaccess.engine.decision.standing import YES, Standing, is_yes
 from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
+from crmaccess.render.decisions.apart import apart_cells
 from crmaccess.render.decisions.grounds import ground_cell
 from crmaccess.render.decisions.votes import source
 from crmaccess.render.words.cells import where_text
@@ -44,7 +45,6 @@ def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wor
 
 
 def ground_text(world: World, request: Request, record: Record | None, standing: Standing, wording: Wording) -> str:
-    """Who gives the right; of what rests on none what `check` says."""
-    if standing.grounds:
-        return ", ".join(source(one, wording) for one in standing.grounds)
-    return ground_cell(decide(world, request, record), wording)
+    """Who gives the right; of what rests on none what `check` says; and what else that is open rests on."""
+    named = [source(one, wording) for one in standing.grounds] or [ground_cell(decide(world, request, record), wording)]
+    return ", ".join(dict.fromkeys((*named, *apart_cells(standing.apart, wording))))
