@@ -76,7 +76,9 @@ def _ground(decision: Decision, wording: Wording) -> str:
     reaches = _reaches(found.reach, decision, wording) if found.reach is not None else ""
     switches = "".join(wording.phrase("head.if", conditions=one) for one in _phrases(found, wording))
     text = _from_above(found.right, decision, wording) + _gift(found.right, decision, wording) + reaches
-    return text + _stands(found.walk, decision, wording) + switches
+    relation = _asked_for(found.walk)
+    with_others = len(decision.bounds) > 1 and any(relation in atoms for atoms in decision.bounds)  # said there
+    return text + ("" if with_others else _stands(found.walk, decision, wording)) + switches
 
 
 def _shown_by(decision: Decision) -> str:
@@ -142,7 +144,10 @@ def _reaches(given: Contribution, decision: Decision, wording: Wording) -> str:
 
 
 def _from_above(winner: Contribution, decision: Decision, wording: Wording) -> str:
-    """The record on which it was given, where that is not the one in question but lies above it."""
+    """The record on which it was given, where that is not the one in question but lies above it; of a whole kind it is
+    said where it counts."""
+    if decision.where:
+        return ""
     place, known = dict(winner.cell).get("place", ""), wording.definition.permissions[winner.permission]
     above = place.partition(":")[0] in known.objects and place != decision.request.target
     return where(winner, decision, wording) if above else ""

@@ -257,15 +257,15 @@ class Wording(NamedTuple):
         if not verb and self.lang == "ru":
             return self.phrase("does.other", action=does, target=target)
         known_action = self.definition.actions.get(request.action)
-        if not verb and known_action and "{}" in known_action.en and not request.field:
-            return known_action.en.replace("{}", target)
-        verb = verb or does
+        verb = verb or (known_action.en if known_action and "{}" in known_action.en else does)
         if request.field:
+            verb = verb.replace(" {}", "")
             return self.phrase("does.field", verb=verb, field=self.field(entity, request.field), target=target)
         known = entity in self.definition.entities or ":" in request.target
         if not known and request.target in verb.split():
             return verb
-        return f"{verb} {self.target(request.target, accusative=True)}"
+        thing = self.target(request.target, accusative=True)
+        return verb.replace("{}", thing) if "{}" in verb else f"{verb} {thing}"
 
     def _leads_on(self, action: str) -> bool:
         """Whether the English name of an action waits for its object: `open the card of`."""
