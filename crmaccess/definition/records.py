@@ -51,7 +51,8 @@ class Signature(NamedTuple):
 
 class Entity(NamedTuple):
     """A kind of record. `judge`: per action the image that is judged: `present` (default), `saved` or `both`.
-    `personal`: it is about its responsible, so that nothing is opened by handing it over.
+    `personal`: it is about its responsible, so that nothing is opened by handing it over. `keys`: what records that the
+    CRM brings along are called, by key.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Entity(NamedTuple):
     personal: bool = False
     label: Label = Label()
     plural: Label = Label()
+    keys: Mapping[str, Label] = {}
     signed: Signature = Signature()
 
 

@@ -374,6 +374,7 @@ SPOKEN = [
      "выполнить действие «добавление с типом Сотрудник» (пользователь ann)"),
     ("getcourse", "work", "task:T-1", "work with task T-1", "выполнить действие «работа» (задача T-1)"),
     ("yclients", "revoke", "user", "revoke rights of users", "выполнить действие «отзыв прав» (пользователи)"),
+    ("alfacrm", "view", "report:debts", "view report «Debts»", "просматривать отчёт «Задолженности»"),
     ("multichat", "handover", "chat:K", "hand over chat K", "передавать чат K"),
 ]  # fmt: skip
 

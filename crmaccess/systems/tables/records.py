@@ -68,6 +68,7 @@ def _entity(key: str, table: Table, defaults: Mapping[str, Any]) -> Entity:
         personal=table.flag("personal"),
         label=label,
         plural=table.label("plural", label),
+        keys=table.labels("keys"),
         signed=_signature(table.table("signed")),
     )
     table.close()

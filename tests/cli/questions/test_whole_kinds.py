@@ -1,6 +1,7 @@
 """Answers about a whole kind, as they were met in the sample companies: what the records there would answer."""
 
 import json
+import re
 
 from tests.cli.conftest import Run
 from tests.samples import FOLDER, SAMPLES
@@ -61,7 +62,9 @@ def test_of_several_reports_the_right_to_each_is_named(crmaccess: Run) -> None:
     opened(crmaccess, "poliglot")
     said = answer(crmaccess, "zhanna", "view", "report")
     assert "gives the right «Report: Sales», only where" in said
-    assert "(there: the right «Report: Debts»)" in said
+    assert "report «Debts» (there: the right «Report: Debts»)" in said
+    for line in (answer(crmaccess, "zhanna", "view", "report", "--lang", "ru"), crmaccess("what", "zhanna").stdout):
+        assert not re.search(r"(key|ключ) = ", line)
 
 
 def test_what_is_added_at_an_employee_lies_in_the_employees_branch(crmaccess: Run) -> None:
