@@ -52,7 +52,8 @@ class Signature(NamedTuple):
 class Entity(NamedTuple):
     """A kind of record. `judge`: per action the image that is judged: `present` (default), `saved` or `both`.
     `personal`: it is about its responsible, so that nothing is opened by handing it over. `places_of`: the column that
-    names the record in whose places it lies, where it has none of its own.
+    names the record in whose places it lies, where it has none of its own. `keys`: what records that the CRM brings
+    along are called, by key.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Entity(NamedTuple):
     places_of: str = ""
     label: Label = Label()
     plural: Label = Label()
+    keys: Mapping[str, Label] = {}
     signed: Signature = Signature()
 
 

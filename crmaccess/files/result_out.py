@@ -10,6 +10,7 @@ from typing import IO
 from crmaccess.errors import InvalidInput, Problem, StoreUnavailable
 from crmaccess.files.columns import RESULT, STATUS
 from crmaccess.files.csv_out import Writable, write_rows
+from crmaccess.files.endings import TABLE, form_of
 from crmaccess.files.secrets_out import OWNER_ONLY
 from crmaccess.files.source import STDIN
 from crmaccess.files.table import Sheet
@@ -22,7 +23,9 @@ _NOTHING = Outcome(0, SKIPPED)
 
 def refuse_result(path: str, source: str, *, replace: bool) -> None:
     """Raise InvalidInput where the result would take the place of what it is the result of, or cannot be written, and
-    StoreUnavailable where it would of something else than a result, unless that is to be replaced."""
+    StoreUnavailable where it would of something else than a result, unless that is to be replaced. Raises UsageError
+    for a name that promises another format."""
+    form = form_of(path, TABLE)
     if path == STDIN:
         return
     same = os.path.exists(path) and os.path.exists(source) and os.path.samefile(path, source)
@@ -30,15 +33,15 @@ def refuse_result(path: str, source: str, *, replace: bool) -> None:
         raise InvalidInput("E_RESULT_IS_SOURCE", path)
     if os.path.isdir(path) or not os.access(os.path.dirname(path) or ".", os.W_OK):
         raise InvalidInput("E_FILE_UNWRITABLE", path)
-    if os.path.isfile(path) and not replace and not _is_result(path):
+    if os.path.isfile(path) and not replace and not _is_result(path, form):
         raise StoreUnavailable("E_OUTPUT_EXISTS", path)
 
 
-def _is_result(path: str) -> bool:
+def _is_result(path: str, form: str) -> bool:
     """Whether it is empty, or has the columns of a result; of a workbook that is not looked at."""
     with open(path, "rb") as file:
         header = file.readline(LONG)
-    return not header or path.lower().endswith(".xlsx") or STATUS.encode() in header
+    return not header or form == "xlsx" or STATUS.encode() in header
 
 
 def _owners(path: str, flags: int) -> int:
@@ -50,7 +53,7 @@ def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message:
     """Write the file whole, as a workbook where it is called so, or leave what stands there. Raises OSError."""
     draft = f"{path}.part"
     try:
-        if path.lower().endswith(".xlsx"):
+        if form_of(path, TABLE) == "xlsx":
             content = _workbook(sheet, found, message, at)
             with open(draft, "wb", opener=_owners) as book:
                 book.write(content)

@@ -363,17 +363,18 @@ def test_a_question_about_a_field_names_the_field(universal: Definition, names: 
 
 
 SPOKEN = [
-    ("bitrix24", "appear", "disk:prices", "see folder or file prices on their own disk",
-     "выполнить действие «показ на своём диске» (объект диска prices)"),
+    ("bitrix24", "appear", "disk:prices", "find folder or file prices on their Disk",
+     "видеть папку или файл prices на своём Диске"),
     ("bitrix24", "move", "task:T-1", "move task T-1 to a group", "переносить в группу задачу T-1"),
     ("bitrix24", "update_limited", "process:vacation", "change business process vacation with restrictions",
-     "выполнить действие «изменение с ограничениями» (бизнес-процесс vacation)"),
+     "изменять бизнес-процесс vacation с ограничениями"),
     ("alfacrm", "delete-final-bulk", "client", "finally delete clients in bulk",
      "выполнить действие «массовое окончательное удаление» (клиенты)"),
     ("getcourse", "add.staff", "user:ann", "add user ann as staff",
      "выполнить действие «добавление с типом Сотрудник» (пользователь ann)"),
     ("getcourse", "work", "task:T-1", "work with task T-1", "выполнить действие «работа» (задача T-1)"),
     ("yclients", "revoke", "user", "revoke rights of users", "выполнить действие «отзыв прав» (пользователи)"),
+    ("alfacrm", "view", "report:debts", "view report «Debts»", "просматривать отчёт «Задолженности»"),
     ("multichat", "handover", "chat:K", "hand over chat K", "передавать чат K"),
 ]  # fmt: skip
 
@@ -388,7 +389,7 @@ def test_what_is_done_reads_well_in_every_system(
 
 
 def test_the_place_of_what_is_acted_on_stands_in_no_list(bitrix: Definition) -> None:
-    assert Wording(bitrix, Names(), "en").action("appear") == "see on their own disk"
+    assert Wording(bitrix, Names(), "en").action("appear") == "find on their Disk"
     assert "{}" not in str([right.label for right in bitrix.permissions.values()])
 
 

@@ -14,6 +14,7 @@ from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.withheld import telling
 from crmaccess.errors import ExitCode, NotFound, UsageError
 from crmaccess.files.access_files.access import system_named_in, text_of_file
+from crmaccess.files.endings import JUNIT, form_of
 from crmaccess.files.expectations import expectations_in
 from crmaccess.render.lists.foresight.expectations import (
     HOLDS,
@@ -78,6 +79,7 @@ def expected_holds(
     """
     session: Session = context.obj
     refuse_clash(file, coverage=coverage, suggest=suggest, limit=limit)
+    form_of(junit, JUNIT)
     claims = claims_in(session, file) if file else []
     with at_work(session, "reading"):
         company = company_for(session, claims, against, some=suggest)

@@ -36,8 +36,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )  # fmt: skip
-from crmaccess.render.lists.abilities import ground_text
-from crmaccess.render.words.cells import where_text
+from crmaccess.render.lists.abilities import ground_texts, where_cell
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.counts.words import at
@@ -61,6 +60,7 @@ To = Annotated[
 ]
 CAN_GRANT = "can-grant"
 FIELDS = ("login", "name", "way", "level", "ground", "where")
+SOMETIMES = ("ground", "where")  # columns that are left out for people where nothing stands in them
 STRUCTURE: tuple[type[Fact], ...] = (Setting, Place, Pipeline, Stage, Role, Group, Department, Grant)
 FEW = 500  # people who are asked at once, without looking where they are admitted
 MANY = 30_000  # people asked about one by one; more are read at once
@@ -121,13 +121,14 @@ def show_allowed(
         cells = where(standing, world.person(one.login)) if record is None else ()
         places: object = [at(level, cell) for level, cell in cells]
         if drawn:
-            places = where_text(request.target, standing.permission, cells, wording, standing.bounds)
             level = wording.level(standing.permission, level) if level else ""
-            said = ground_text(world, request._replace(user=one.login), record, standing, wording)
-            way, ground = wording.way(way) if way else way, [said]
+            said = ground_texts(world, request._replace(user=one.login), record, standing, wording)
+            places = where_cell(request.target, standing, cells, ", ".join(said), wording)
+            way = wording.way(way) if way else way
+            ground = [each for each in said if each != way]  # each name once
         rows.append((one.login, world.accounts[one.login].name, way, level, ground, places))
-    told = FIELDS if not drawn or any(row[-1] for row in rows) else FIELDS[:-1]
-    return show_list(session, "who", told, [row[: len(told)] for row in rows])
+    told = [n for n, name in enumerate(FIELDS) if not (drawn and name in SOMETIMES) or any(row[n] for row in rows)]
+    return show_list(session, "who", [FIELDS[n] for n in told], [[row[n] for n in told] for row in rows])
 
 
 def show_denied(session: Session, world: World, found: Iterable[Answer]) -> int:

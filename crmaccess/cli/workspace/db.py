@@ -13,6 +13,7 @@ from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import ExitCode
+from crmaccess.files.endings import DATABASE, form_of
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.outcome import together
@@ -54,6 +55,7 @@ def upgrade(context: typer.Context) -> int:
 def backup(context: typer.Context, file: Copy) -> int:
     """Copy the database while it is in use."""
     session: Session = context.obj
+    form_of(file, DATABASE)
     with at_work(session, "copying"):
         upkeep.back_up(session, file)
     _say_done(session, "saved", path=file)

@@ -12,6 +12,7 @@ from crmaccess.cli.frame.changes.writing import Command
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.workspace.access_file import AccessFile, Remove, Wanted, wanted_in
 from crmaccess.errors import ExitCode, InvalidInput
+from crmaccess.files.endings import PLAN, form_of
 from crmaccess.files.source import text_of_file
 from crmaccess.kept.drift import drift_since
 from crmaccess.kept.saved import Drift, is_plan
@@ -37,6 +38,7 @@ def plan(
     Example: crmaccess plan company.toml -o company.plan
     """
     session: Session = context.obj
+    form_of(output, PLAN)
     text = text_of_file(file)
     if is_plan(text):
         raise InvalidInput("E_PLAN_ALREADY", file)

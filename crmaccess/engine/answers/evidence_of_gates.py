@@ -98,10 +98,10 @@ def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield "permission", cut[0]
 
 
-def _holds_elsewhere(permission: Permission, person: Person, scene: Scene) -> bool:
-    """Whether the person holds the right in another interface than that in which it is asked for."""
+def _works_elsewhere(person: Person, scene: Scene) -> bool:
+    """Whether the person has another interface than that in which it is asked for."""
     others = scene.world.definition.interfaces.keys() - {scene.interface} if scene.interface else ()
-    return any(person.profile(other).rank(permission, scene.record) for other in others)
+    return any(holds_interface(person, other) for other in others)
 
 
 def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
@@ -119,7 +119,7 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield "lies_in", places_around(definition.permissions[tick], scene)
         if not scene.profile.rank(definition.permissions[tick], scene.record):
             yield "missing", tick
-            if _holds_elsewhere(definition.permissions[tick], person, scene):
+            if _works_elsewhere(person, scene):
                 yield "interface", scene.interface
             yield from _gone([definition.permissions[tick]], person, scene)
         elif section.grey:

@@ -13,6 +13,16 @@ Bounds = tuple[tuple[str, ...], ...]  # of each open way the atoms that depend o
 Where = tuple[tuple[str, str], ...]  # ("pipeline", key), ("stage", key), ("place", "source:vk"), as far as they tell
 
 
+class Apart(NamedTuple):
+    """Another ground, of records that are open by another way than the one that is named: what that takes of them, the
+    right and who gives it, or the name of the way where it rests on none."""
+
+    bounds: Bounds
+    permission: str
+    sources: tuple[tuple[str, str], ...]
+    way: str
+
+
 class Step(NamedTuple):
     """One gate of one way. `verdict` is `pass`, `deny` or `not-applicable`; `code` is one of CODES, or ''."""
 
@@ -65,6 +75,7 @@ class Decision(NamedTuple):
 
     `where`: of an allow to the whole of an entity the levels and where each counts; () where it is the same everywhere.
     `bounds`: what it takes of the record besides, as far as nobody said which.
+    `apart`: the grounds of records to which the open way does not lead.
     `there`: a stand-in for the records of the place and stage that such an answer is judged by: of a deny where places
     differ, and where the request says which are meant.
     """
@@ -79,6 +90,7 @@ class Decision(NamedTuple):
     demands: tuple[str, ...] = ()
     where: tuple[tuple[str, Where], ...] = ()
     bounds: Bounds = ()
+    apart: tuple[Apart, ...] = ()
     there: Record | None = None
 
     @property

@@ -11,8 +11,8 @@ from crmaccess.render.lists.people import standing_words
 from crmaccess.render.machine import plain
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.colours import HEADING, painted
-from crmaccess.render.words.text import clean, iso_time
-from crmaccess.render.words.wording import Wording, lowered
+from crmaccess.render.words.text import clean, iso_time, lowered
+from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.conflicts import Conflict
 from crmaccess.report.audit.people import listed
 from crmaccess.report.complaints.findings import Finding, is_shut_out

@@ -33,14 +33,20 @@ def ground_cell(decision: Decision, wording: Wording) -> str:
 
 def _bounds(decision: Decision, wording: Wording) -> str:
     """What it takes of the record, unless it is said already: by the name of a way that rests on no right, or by how
-    the person stands to it."""
-    if not decision.bounds or ground_of(decision, wording.definition).right is None:
+    the person stands to it; and on what ground others are open to which the named one does not lead."""
+    if not (decision.bounds or decision.apart):
         return ""
-    if sum(map(len, decision.bounds)) == 1 and _stands(decision.walk, decision, wording):
-        return ""
+    from crmaccess.render.decisions.apart import beside_bounds, of_others  # of one record there is nothing to say
     from crmaccess.render.words.cells import bounds_text
 
-    return wording.phrase("head.bounded", conditions=bounds_text(decision.bounds, wording))
+    right = ground_of(decision, wording.definition).right
+    named = right.permission if right else ""
+    told = decision.bounds if right else ()
+    if sum(map(len, told)) == 1 and _stands(decision.walk, decision, wording):
+        told = ()
+    said = bounds_text(told, wording, beside_bounds(decision, named, wording))
+    bounded = wording.phrase("head.bounded", conditions=said) if told else ""
+    return bounded + of_others(decision, named, told, wording)
 
 
 def _where(decision: Decision, wording: Wording) -> str:
@@ -70,7 +76,9 @@ def _ground(decision: Decision, wording: Wording) -> str:
     reaches = _reaches(found.reach, decision, wording) if found.reach is not None else ""
     switches = "".join(wording.phrase("head.if", conditions=one) for one in _phrases(found, wording))
     text = _from_above(found.right, decision, wording) + _gift(found.right, decision, wording) + reaches
-    return text + _stands(found.walk, decision, wording) + switches
+    relation = _asked_for(found.walk)
+    with_others = len(decision.bounds) > 1 and any(relation in atoms for atoms in decision.bounds)  # said there
+    return text + ("" if with_others else _stands(found.walk, decision, wording)) + switches
 
 
 def _shown_by(decision: Decision) -> str:
@@ -136,7 +144,10 @@ def _reaches(given: Contribution, decision: Decision, wording: Wording) -> str:
 
 
 def _from_above(winner: Contribution, decision: Decision, wording: Wording) -> str:
-    """The record on which it was given, where that is not the one in question but lies above it."""
+    """The record on which it was given, where that is not the one in question but lies above it; of a whole kind it is
+    said where it counts."""
+    if decision.where:
+        return ""
     place, known = dict(winner.cell).get("place", ""), wording.definition.permissions[winner.permission]
     above = place.partition(":")[0] in known.objects and place != decision.request.target
     return where(winner, decision, wording) if above else ""

@@ -10,9 +10,10 @@ from crmaccess.engine.decision.standing import YES, Standing, is_yes
 from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
+from crmaccess.render.decisions.apart import apart_cells
 from crmaccess.render.decisions.grounds import ground_cell
 from crmaccess.render.decisions.votes import source
-from crmaccess.render.words.cells import where_text
+from crmaccess.render.words.cells import bounds_text, where_text
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.counts.words import level_word
 
@@ -25,13 +26,14 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
     for one in found:
         section = world.definition.sections.get(one.section)
         cells = where(one.standing, person)
+        ground = ", ".join(ground_texts(world, Request(login, one.action, one.entity), None, one.standing, wording))
         yield (
             wording.label(section.label if section else None, one.section),
             one.entity,
             wording.action(one.action),
             _levels(one.standing, cells, wording),
-            ground_text(world, Request(login, one.action, one.entity), None, one.standing, wording),
-            where_text(one.entity, one.standing.permission, cells, wording, one.standing.bounds),
+            ground,
+            where_cell(one.entity, one.standing, cells, ground, wording),
         )
 
 
@@ -43,8 +45,17 @@ def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wor
     return level_word(True, [wording.level(standing.permission, level) for level in levels])
 
 
-def ground_text(world: World, request: Request, record: Record | None, standing: Standing, wording: Wording) -> str:
-    """Who gives the right; of what rests on none what `check` says."""
-    if standing.grounds:
-        return ", ".join(source(one, wording) for one in standing.grounds)
-    return ground_cell(decide(world, request, record), wording)
+def where_cell(
+    entity: str, standing: Standing, cells: Iterable[tuple[str, Where]], ground: str, wording: Wording
+) -> str:  # fmt: skip
+    """Where it counts, and what it takes of the record unless the ground is called so."""
+    said = not standing.permission and ground.endswith(bounds_text(standing.bounds, wording))
+    return where_text(entity, standing.permission, cells, wording, () if said else standing.bounds)
+
+
+def ground_texts(
+    world: World, request: Request, record: Record | None, standing: Standing, wording: Wording
+) -> list[str]:  # fmt: skip
+    """Who gives the right; of what rests on none what `check` says; and what else that is open rests on."""
+    named = [source(one, wording) for one in standing.grounds] or [ground_cell(decide(world, request, record), wording)]
+    return list(dict.fromkeys((*named, *apart_cells(standing.apart, wording))))

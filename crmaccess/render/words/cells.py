@@ -24,9 +24,12 @@ def where_text(
     return " · ".join(filter(None, (bounds_text(bounds, wording), places)))
 
 
-def bounds_text(bounds: Bounds, wording: Wording) -> str:
-    """What it takes of the record: `of an own card`, `report = team / report = general`."""
-    return " / ".join(", ".join(condition_phrase(one, wording) for one in atoms) for atoms in bounds)
+def bounds_text(bounds: Bounds, wording: Wording, beside: Mapping[tuple[str, ...], str] = {}) -> str:
+    """What it takes of the record: `of an own card`, `report = team / report = general`; `beside`: what is said of
+    some."""
+    return " / ".join(
+        ", ".join(condition_phrase(one, wording) for one in atoms) + beside.get(atoms, "") for atoms in bounds
+    )
 
 
 def where_clause(

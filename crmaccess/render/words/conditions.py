@@ -108,6 +108,8 @@ def _ability(what: Atom, wording: Wording) -> str:
 def _value(what: Atom, wording: Wording) -> str:
     """What a record or a request says: types and states have names, of the rest the system says what does not hold."""
     values = what.argument.split("|")
+    if what.name == "key" and (records := _records(values, wording)):
+        return records
     thing = _thing(what.name, values, wording)
     if not thing and (name_of := {"type": wording.type, "state": wording.state}.get(what.name)):
         named = map(name_of, values)
@@ -119,6 +121,14 @@ def _value(what: Atom, wording: Wording) -> str:
         return f"{name} {what.argument}"
     called = (wording.entity(one) if what.name == "entity" else wording.value(thing, what.name, one) for one in values)
     return f"{name} = {wording.word('or').join(one or wording.word('atom.nothing') for one in called)}"
+
+
+def _records(keys: Sequence[str], wording: Wording) -> str:
+    """`report «Sales» or «Debts»`, of records that the system brings along; ''."""
+    entities = wording.definition.entities.values()
+    entity = next((one.key for one in entities if one.keys.keys() >= set(keys)), "")
+    names = wording.word("or").join(wording.record(entity, key) for key in keys)
+    return f"{wording.entity(entity)} {names}" if entity else ""
 
 
 def _thing(name: str, values: Sequence[str], wording: Wording) -> str:

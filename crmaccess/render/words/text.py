@@ -117,3 +117,14 @@ def iso_time(moment: datetime) -> str:
     """A moment in UTC as ISO 8601, for machines."""
     shown = moment.astimezone(UTC).isoformat()
     return shown.removesuffix("+00:00") + "Z"
+
+
+def lowered(text: str) -> str:
+    """Without the capital of a title; abbreviations keep theirs (`CRM forms`)."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def waits_for_an_object(english: str) -> bool:
+    """Whether the English name of an action says where its object stands, or ends before it: `open the card of`."""
+    prepositions = ("of", "to", "in", "for", "from", "on", "as", "with")
+    return "{}" in english or english.rpartition(" ")[2] in prepositions

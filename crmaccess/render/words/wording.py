@@ -15,10 +15,9 @@ from crmaccess.render.words.russian import (
     russian_dative,
     russian_gender,
 )
+from crmaccess.render.words.text import lowered, waits_for_an_object
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME
-
-_PREPOSITIONS = ("of", "to", "in", "for", "from", "on", "as", "with")
 
 
 class _Labelled(Protocol):
@@ -78,6 +77,11 @@ class Wording(NamedTuple):
     def _object(self, key: str) -> Label | None:
         """What is no entity and can be asked about all the same: a kind of group, or what has no records."""
         return self.definition.objects.get(key) or self.definition.group_kinds.get(key)
+
+    def record(self, entity: str, key: str) -> str:
+        """What the system calls a record that it brings along, in quotes; '' for any other."""
+        known = self.definition.entities.get(entity)
+        return quoted(self.label(known.keys[key], key), key) if known and key in known.keys else ""
 
     def has_responsible(self, entity: str) -> bool:
         """Whether somebody is to be responsible for records of the entity."""
@@ -257,20 +261,19 @@ class Wording(NamedTuple):
         if not verb and self.lang == "ru":
             return self.phrase("does.other", action=does, target=target)
         known_action = self.definition.actions.get(request.action)
-        if not verb and known_action and "{}" in known_action.en and not request.field:
-            return known_action.en.replace("{}", target)
-        verb = verb or does
+        verb = verb or (known_action.en if known_action and "{}" in known_action.en else does)
         if request.field:
+            verb = verb.replace(" {}", "")
             return self.phrase("does.field", verb=verb, field=self.field(entity, request.field), target=target)
         known = entity in self.definition.entities or ":" in request.target
         if not known and request.target in verb.split():
             return verb
-        return f"{verb} {self.target(request.target, accusative=True)}"
+        thing = self.target(request.target, accusative=True)
+        return verb.replace("{}", thing) if "{}" in verb else f"{verb} {thing}"
 
     def _leads_on(self, action: str) -> bool:
-        """Whether the English name of an action waits for its object: `open the card of`."""
         known = self.definition.actions.get(action)
-        return known is not None and ("{}" in known.en or known.en.rpartition(" ")[2] in _PREPOSITIONS)
+        return known is not None and waits_for_an_object(known.en)
 
     def target(self, target: str, *, accusative: bool = False) -> str:
         """A record, an entity in the plural, or a permission or section; accusative as in «читать сделку»."""
@@ -278,7 +281,7 @@ class Wording(NamedTuple):
         declined = accusative and self.lang == "ru"
         if colon:
             word = self.entity(entity)
-            return f"{russian_accusative(word) if declined else word} {key}"
+            return f"{russian_accusative(word) if declined else word} {self.record(entity, key) or key}"
         known = self.definition.entities.get(entity)
         if known:
             words = lowered(self.label(known.plural, entity))
@@ -293,8 +296,3 @@ class Wording(NamedTuple):
             return self.section(entity)
         words = self.catalog.words.get(f"entities.{entity}", entity)
         return russian_accusative_of_many(words) if declined else words
-
-
-def lowered(text: str) -> str:
-    """Without the capital of a title; abbreviations keep theirs (`CRM forms`)."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

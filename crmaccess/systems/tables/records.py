@@ -69,6 +69,7 @@ def _entity(key: str, table: Table, defaults: Mapping[str, Any]) -> Entity:
         places_of=table.text("places_of"),
         label=label,
         plural=table.label("plural", label),
+        keys=table.labels("keys"),
         signed=_signature(table.table("signed")),
     )
     table.close()

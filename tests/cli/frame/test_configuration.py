@@ -90,7 +90,7 @@ def test_a_file_in_another_encoding_is_refused(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("flags", "environ"),
-    [({"format": "jsn"}, {}), ({}, {"CRMACCESS_FORMAT": "jsn"}), ({"lang": "de"}, {}), ({"at": "soon"}, {})],
+    [({}, {"CRMACCESS_FORMAT": "jsn"}), ({"lang": "de"}, {}), ({"at": "soon"}, {})],
 )
 def test_a_value_that_is_no_choice_is_refused(folder: Path, flags: dict[str, str], environ: dict[str, str]) -> None:
     with pytest.raises(CrmAccessError):
@@ -99,7 +99,7 @@ def test_a_value_that_is_no_choice_is_refused(folder: Path, flags: dict[str, str
 
 def test_the_refusal_offers_the_nearest_choice(folder: Path) -> None:
     with pytest.raises(UsageError) as caught:
-        configuration({"format": "jsn"}, {})
+        configuration({}, {"CRMACCESS_FORMAT": "jsn"})
     assert caught.value.problems[0].nearest == ("json",)
 
 

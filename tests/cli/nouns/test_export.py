@@ -167,14 +167,17 @@ def test_a_link_leads_to_the_file_that_is_written(office: Run) -> None:
     assert Path("real.csv").read_text("utf-8").startswith("login,")
 
 
-@pytest.mark.parametrize("name", ["crmaccess.db", "./crmaccess.db-wal", "link.db"])
+@pytest.mark.parametrize("name", ["company", "./company-wal", "link"])
 @pytest.mark.parametrize(
     "line", ["users export -o {}", "users import staff.csv --mode upsert --result {}", "plan more.toml -o {}"]
 )  # fmt: skip
-def test_no_answer_takes_the_place_of_the_database(line: str, name: str, crmaccess: Run) -> None:
+def test_no_answer_takes_the_place_of_the_database(
+    line: str, name: str, crmaccess: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not by mistake, and not by somebody who may run commands and not write the file."""
+    monkeypatch.setenv("CRMACCESS_DB", "company")
     crmaccess("init", "--system", "universal")
-    Path("link.db").symlink_to("crmaccess.db")
+    Path("link").symlink_to("company")
     Path("staff.csv").write_text("login\npetr\n", encoding="utf-8")
     Path("more.toml").write_text('system = "universal"\n[users.petr]\n', encoding="utf-8")
     refused = crmaccess(*line.format(name).split(), "--yes")

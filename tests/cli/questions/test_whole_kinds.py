@@ -1,6 +1,7 @@
 """Answers about a whole kind, as they were met in the sample companies: what the records there would answer."""
 
 import json
+import re
 
 from tests.cli.conftest import Run
 from tests.samples import FOLDER, SAMPLES
@@ -45,7 +46,25 @@ def test_the_schedule_of_a_branch_is_open_in_ticked_branches_alone(crmaccess: Ru
 
 def test_a_section_that_is_ticked_in_another_cabinet_says_in_which_it_is_closed(crmaccess: Run) -> None:
     opened(crmaccess, "poliglot")
-    assert "closed in interface «Administration»" in answer(crmaccess, "nina", "edit", "group:g2")
+    for thing in ("group:g2", "teacher:nina", "teacher"):  # also where no other cabinet of hers has such a tick
+        assert "closed in interface «Administration»" in answer(crmaccess, "nina", "edit", thing)
+
+
+def test_of_two_kinds_of_documents_the_ground_of_each_is_named(crmaccess: Run) -> None:
+    opened(crmaccess, "torgovy-dom", "groups join boris marketing")
+    said = answer(crmaccess, "boris", "read", "doc")
+    assert "group «Employees» gives the right «Read internal documents»" in said
+    assert "of the others (not: kind = internal): the right «Access to all documents» — group «Management»" in said
+    assert "group «Employees», group «Management»" in crmaccess("what", "boris").stdout
+
+
+def test_of_several_reports_the_right_to_each_is_named(crmaccess: Run) -> None:
+    opened(crmaccess, "poliglot")
+    said = answer(crmaccess, "zhanna", "view", "report")
+    assert "gives the right «Report: Sales», only where" in said
+    assert "report «Debts» (there: the right «Report: Debts»)" in said
+    for line in (answer(crmaccess, "zhanna", "view", "report", "--lang", "ru"), crmaccess("what", "zhanna").stdout):
+        assert not re.search(r"(key|ключ) = ", line)
 
 
 def test_what_is_added_at_an_employee_lies_in_the_employees_branch(crmaccess: Run) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crmaccess.cli.frame.entry.options import FILES, FORMATS, HELP, LANGUAGES, given, hoisted
+from crmaccess.cli.frame.entry.options import FORMATS, HELP, LANGUAGES, given, hoisted
 from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
 from crmaccess.session import Options, Session, clock
 from crmaccess.text import read
@@ -185,7 +185,7 @@ def _from_folder(path: Path, db: str) -> str:
 
 def _check(name: str, value: Value) -> None:
     choices = CHOICES.get(name)
-    if choices and value.text not in choices and not (value.origin == "--format" and value.text in FILES):
+    if choices and value.text not in choices and value.origin != "--format":  # which the command will judge
         near = nearest(value.text, choices, 1)
         option = f"{value.origin}: {name}" if value.origin.endswith(".toml") else value.origin
         raise UsageError("E_CHOICE", value.text, nearest=near, option=option, choices=", ".join(choices))

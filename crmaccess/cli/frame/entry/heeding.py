@@ -6,8 +6,8 @@ The others hold for every command, or say nothing where there is nothing to ask,
 
 from collections.abc import Iterable
 
-from crmaccess.cli.frame.entry.options import DOING, FILES, FORMATS, SHAPING
-from crmaccess.errors import UsageError
+from crmaccess.cli.frame.entry.options import DOING, FORMATS, SHAPING, WRITTEN
+from crmaccess.errors import UsageError, nearest
 
 SHOWN = frozenset(("format", "json"))
 CHANGED = SHOWN | {"impact", *DOING}  # what was written, now and whole
@@ -62,7 +62,6 @@ COMMANDS = {
         SHOWN,
     ),
 }
-WRITING_FILES = ("users export",)
 
 
 def heeded(command: str) -> frozenset[str]:
@@ -75,8 +74,10 @@ def refuse_unheeded(path: str, options: Iterable[str], form: str = "") -> None:
     format that is none of its."""
     command = path.partition(" ")[2]
     known = heeded(command)
-    if form in FILES and command not in WRITING_FILES and "format" in known:
-        raise UsageError("E_CHOICE", form, option="--format", choices=", ".join(FORMATS))
     for name in options:
         if name in SHAPING + DOING and name not in known:
             raise UsageError("E_OPTION_UNHEEDED", f"--{name.replace('_', '-')}", command=path, help=f"{path} --help")
+    formats = WRITTEN.get(command, FORMATS)
+    if form and form not in formats:
+        near = nearest(form, formats, 1)
+        raise UsageError("E_CHOICE", form, nearest=near, option="--format", choices=", ".join(formats))

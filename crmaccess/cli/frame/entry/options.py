@@ -5,7 +5,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from crmaccess.values import NamedTuple
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
-FILES = ("xlsx", "scim")  # what only some commands write, and only who asks for it
+STAFF = ("csv", "tsv", "xlsx", "json", "jsonl", "scim")
+WRITTEN = {"users export": STAFF}  # by commands that write other formats
 LANGUAGES = ("en", "ru")
 HELP = frozenset(("-h", "--help"))
 
@@ -27,7 +28,11 @@ GLOBAL_OPTIONS = (
     GlobalOption("at", ("--at",), "Answer as of this time (2026-03-01, 2026-03-01T09:00, …Z).", "TIME"),
     GlobalOption("known_at", ("--known-at",), "Answer by what the database said at this time.", "TIME"),
     GlobalOption(
-        "format", ("--format",), f"How to write the answer: {', '.join(FORMATS)}.", "FORMAT", (*FORMATS, *FILES)
+        "format",
+        ("--format",),
+        f"How to write the answer: {', '.join(FORMATS)}.",
+        "FORMAT",
+        tuple(dict.fromkeys((*FORMATS, *STAFF))),
     ),
     GlobalOption("json", ("--json",), "Short for --format json."),
     GlobalOption("fields", ("--fields",), "Only these columns, in this order; ? lists them.", "A,B,…"),

@@ -26,6 +26,14 @@ def bounds_of(
     return _of_ways(ways, world, person, scene, frozenset((scene.action,)), guards=guards)
 
 
+def is_for_some(way: CompiledWay, person: Person, scene: Scene) -> bool:
+    """Whether it depends on the record whether there is such a way."""
+    enter(way, person, scene)
+    said = [[(test, test.holds(person, scene)) for test in some] for some in way.guard]
+    open_to = next((some for some in said if all(holds is not False for _, holds in some)), [])
+    return any(holds is None and _is_of_record(test) for test, holds in open_to)
+
+
 def _of_ways(
     ways: Iterable[CompiledWay], world: World, person: Person, scene: Scene, seen: frozenset[str], *,
     guards: bool = True,

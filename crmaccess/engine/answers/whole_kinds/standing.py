@@ -6,27 +6,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from crmaccess.definition import BRANCH, SCOPE, Permission
-from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
-from crmaccess.engine.answers.decide import rights_behind, verdict_at
+from crmaccess.definition import SCOPE
+from crmaccess.engine.answers.decide import verdict_at
 from crmaccess.engine.answers.drafts import scene_of
-from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.answers.whole_kinds.afar import reached_from_afar
+from crmaccess.engine.answers.whole_kinds.apart import grounds_apart
 from crmaccess.engine.answers.whole_kinds.besides import asks_nothing, wherever
 from crmaccess.engine.answers.whole_kinds.bounds import bounds_of
-from crmaccess.engine.answers.whole_kinds.cells import closed_in, closed_to, ranked_cells
+from crmaccess.engine.answers.whole_kinds.by_one_way import standing_by
+from crmaccess.engine.answers.whole_kinds.cells import closed_in, closed_to
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
 from crmaccess.engine.decision.standing import NOTHING, YES, Standing
 from crmaccess.engine.gates.restrictions import closed_branches
-from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way, settle
-from crmaccess.engine.ways.way import CompiledWay, rights_named
+from crmaccess.engine.ways.way import CompiledWay
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 
-SLOW = ("grounds", "cells", "inside", "bounds")  # fields of a standing that take longer than the rest of it
+SLOW = ("grounds", "cells", "inside", "bounds", "apart")  # fields of a standing that take longer than the rest of it
 
 
 def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
@@ -84,8 +83,9 @@ def saying_where(decision: Decision, world: World) -> Decision:
     if not decision.allowed or request.after or request.field or (decision.record and decision.record.key):
         return decision
     person = world.person(request.user)
-    _, standing = stands(world, person, scene_of(world, request, decision.record), ("cells", "inside", "bounds"))
-    return decision._replace(where=where(standing, person), bounds=standing.bounds)
+    telling = [name for name in SLOW if name != "grounds"]
+    _, standing = stands(world, person, scene_of(world, request, decision.record), telling)
+    return decision._replace(where=where(standing, person), bounds=standing.bounds, apart=standing.apart)
 
 
 def stands(
@@ -114,7 +114,7 @@ def _in_full(
 ) -> Standing:  # fmt: skip
     way = _by_itself(way, world, person, scene)
     told = _where_open(world, person, scene)
-    found = _standing(way, person, scene, told, telling)._replace(way=way.name)
+    found = standing_by(way, person, scene, told, telling)._replace(way=way.name)
     closed = _closed_branches(way, person, scene, telling)
     bounded = "bounds" in telling and not (scene.record and scene.record.key)
     if not (found.cells or found.inside or closed or bounded):
@@ -123,6 +123,8 @@ def _in_full(
     if bounded:
         on_right = bool(found.permission)  # of a way without a right its name says when there is such a one
         found = found._replace(bounds=bounds_of((way, *open_too), world, person, scene, guards=on_right))
+        if "apart" in telling and open_too:
+            found = found._replace(apart=tuple(grounds_apart(way, open_too, found, world, person, scene)))
     if not (found.cells or found.inside or closed):
         return found
     if "inside" in telling and any(one.via for one in (way, *open_too)):
@@ -131,7 +133,7 @@ def _in_full(
         found = found._replace(afar=tuple(dict.fromkeys(afar)), near=bool(near))
         open_too = [one for one in open_too if not one.via] if not way.via else open_too
     besides = [one for one in telling if one != "grounds"]
-    others = [_standing(one, person, scene, scene, besides)._replace(way=one.name) for one in open_too]
+    others = [standing_by(one, person, scene, scene, besides)._replace(way=one.name) for one in open_too]
     theirs = [_closed_branches(one, person, scene, telling) for one in open_too]
     places = _places_but_for(closed.union(*theirs), (way, *open_too), scene)
     if any(one != closed for one in theirs):  # each by itself, then what is closed by all
@@ -207,56 +209,3 @@ def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scen
             enter(way, person, scene)
             if first_denial(way, person, scene)[0] == OPEN:
                 yield way
-
-
-def _standing(
-    way: CompiledWay, person: Person, scene: Scene, told: Scene, telling: Collection[str]
-) -> Standing:  # fmt: skip
-    """`told`: the same scene, of no record where the ways are open."""
-    enter(way, person, scene)
-    enter(way, person, told)
-    judged = told if scene.asked is None else scene
-    permission = _right(way, person, judged)
-    sources = grounds(permission, person, judged) if permission and "grounds" in telling else ()
-    on_record = scene.record is not None and scene.record.key
-    inside = () if on_record or "inside" not in telling else tuple(closed_to(way, scene))
-    if permission is None:
-        return Standing(inside=inside)
-    scale = scene.world.definition.scales[permission.scale].levels
-    ranks = told.profile.granted_ranks(permission)
-    if on_record:
-        at = counted_at(permission, scene)
-        rank = scene.profile.granted(permission, at) if at else ranks[-1]
-        return Standing(permission.key, (scale[rank],), sources)
-    apart = person.profile(scene.interface).held_branches and scene.world.definition.lies_in(scene.entity, BRANCH)
-    if not (rights_named(way) or place_kinds(permission) or apart):
-        return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    cells = list(ranked_cells(way, permission, person, scene)) if "cells" in telling else []
-    if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
-        cells, ranks = [], list(found)  # wherever it leads her, it counts alike
-    ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
-    by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
-    return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
-
-
-def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
-    """The first right that the way rests on."""
-    for name in _rights_asked(way, person, scene):
-        permission = scene.world.definition.permissions[name]
-        if scene.profile.rank(permission, counted_at(permission, scene)) and is_given(permission, person, scene):
-            return permission
-    return None
-
-
-def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[str]:
-    """The rights that hold among those its gates ask for of the record itself, then those behind section and field."""
-    for number in GATES_OF_RIGHTS:
-        for gate in way.gates:
-            for some in gate.tests if gate.number == number else ():
-                for test in some:
-                    atom = test.atom
-                    asks = atom.kind in ("right", "reach") and not (atom.negated or atom.path)
-                    if asks and test.holds(person, scene) is not False:
-                        yield atom.name
-    if not rights_named(way):
-        yield from rights_behind(way, person, scene)

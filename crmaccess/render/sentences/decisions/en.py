@@ -214,6 +214,8 @@ WORDS = {
     "head.reaches": "; it reaches as far as {permission}: '{level}'[, {where}] ({winner})",
     "head.bounded": ", only where it holds: {conditions}",
     "head.there": " (there: {ground})",
+    "head.of_right": "the right {permission}[ — {givers}]",
+    "head.others": "; of the others[ ({conditions})]: {grounds}",
     "head.only": " — only here: {where}",
     "head.more": " and {count} more",
     "head.differs": " — depending on where: {where}",

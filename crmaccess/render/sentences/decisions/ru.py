@@ -212,6 +212,8 @@ WORDS = {
     "head.reaches": "; охват задаёт право {permission}: „{level}“[, {where}] ({winner})",
     "head.bounded": ", только там, где выполнено: {conditions}",
     "head.there": " (там: {ground})",
+    "head.of_right": "право {permission}[ — {givers}]",
+    "head.others": "; для остальных[ ({conditions})]: {grounds}",
     "head.only": "; только здесь: {where}",
     "head.more": " и ещё {count}",
     "head.differs": " — смотря где: {where}",

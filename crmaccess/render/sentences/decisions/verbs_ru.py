@@ -1,5 +1,5 @@
 """Russian verbs for the actions of all systems, where need be for one entity; an action without one is quoted by its
-name."""
+name. {} is where the object stands that is not at the end."""
 
 VERBS = {
     "read": "читать", "view": "просматривать", "list": "просматривать", "see": "видеть", "open": "открывать",
@@ -14,5 +14,7 @@ VERBS = {
     "analyse": "анализировать", "dial": "совершать", "enter": "входить в",
     "join": "вступать в", "admit": "принимать в", "invite": "приглашать в",
     "invite user": "приглашать", "manage": "создавать и настраивать", "manage settings": "менять",
+    "appear": "видеть {} на своём Диске", "update_limited": "изменять {} с ограничениями",
+    "panel_read": "читать {} в административной панели", "panel_add": "добавлять {} в административной панели",
     "fire": "увольнять и нанимать", "move task": "переносить в группу",
 }  # fmt: skip

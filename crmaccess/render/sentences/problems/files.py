@@ -168,6 +168,10 @@ PROBLEMS = {
         "{value} is the database itself — choose another name",
         "{value} — это сама база данных; выберите другое имя",
     ),
+    "E_OUTPUT_ENDING": Label(
+        "{value}: the name promises {ending}, and something else would be written — let it end in {known}",
+        "{value}: имя обещает {ending}, а записано было бы другое — пусть оно оканчивается на {known}",
+    ),
     "E_OUTPUT_EXISTS": Label(
         "{value} exists already — nothing was touched; choose another name, or replace it with --yes",
         "{value} уже есть — ничего не тронуто; выберите другое имя или замените файл, добавив --yes",

@@ -10,7 +10,7 @@ from tests.cli.questions.test_diagnose_cures import SAMPLES
 pytestmark = pytest.mark.slow
 # The company, somebody who sees nobody else, and a record that he does not see.
 COMPANIES = [
-    ("shkola", "universal", "kirill", "artur", "task:T-5"), ("poliglot", "alfacrm", "oleg", "alina", "report:visits"),
+    ("shkola", "universal", "kirill", "artur", "task:T-5"), ("poliglot", "alfacrm", "oleg", "alina", "payment:p1"),
     ("romashka", "getcourse", "vera", "lev", "ticket:TK-1"), ("salon", "yclients", "zhenya", "vlada", "salary:polina"),
     ("podderzhka", "multichat", "lena", "nadya", "responsibility:r4"),
 ]  # fmt: skip

@@ -92,7 +92,7 @@ def test_a_new_right_on_a_folder_is_told_at_once(crmaccess: Run) -> None:
         crmaccess("rights", "grant", "anna", "disk.object.access", "read", "--object", "disk:F")
     assert queued(crmaccess) == [("anna@demo.example", "shared", "queued")]
     assert "access to the folder or file «Contracts»" in crmaccess("outbox", "preview", "1").stdout
-    assert ": объект диска «Contracts»" in crmaccess("outbox", "preview", "1", "--lang", "ru").stdout
+    assert ": папка или файл «Contracts»" in crmaccess("outbox", "preview", "1", "--lang", "ru").stdout
 
 
 def test_a_right_that_invites_to_nothing_is_no_news_in_a_letter(crmaccess: Run) -> None:

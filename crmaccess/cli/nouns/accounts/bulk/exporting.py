@@ -16,6 +16,7 @@ from crmaccess.definition import Definition
 from crmaccess.errors import Problem, UsageError
 from crmaccess.facts import Account, Fact, GroupMember
 from crmaccess.files.csv_out import write_rows
+from crmaccess.files.endings import STAFF, form_of
 from crmaccess.files.staff_table import Staff, staff
 from crmaccess.plan.known.references import references
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 SCHEMA = "crmaccess.staff/1"
-FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "scim")
-OF_ENDINGS = {f".{form}": form for form in FORMATS if form != "scim"}
 Excel = Annotated[bool, typer.Option("--excel", help="CSV that a Russian Excel opens by a double click.")]
 Output = Annotated[
     str,
@@ -85,10 +84,7 @@ def export(context: typer.Context, excel: Excel = False, output: Output = STDOUT
 def _format(session: Session, output: str, excel: bool) -> str:
     """The format asked for on the command line, else that of the file's name. Raises UsageError."""
     text, origin = session.settings["format"]
-    ending = next((form for end, form in OF_ENDINGS.items() if output.lower().endswith(end)), "")
-    form = text if origin.startswith("--") else ending or "csv"
-    if form not in FORMATS:
-        raise UsageError("E_CHOICE", form, option="--format", choices=", ".join(FORMATS))
+    form = form_of(output, STAFF, text if origin.startswith("--") else "csv" if excel else "")
     if excel and form != "csv":
         raise UsageError("E_OPTIONS_EXCLUDE", f"--excel --format {form}")
     if form == "xlsx" and output == STDOUT and sys.stdout.isatty():

@@ -11,6 +11,7 @@ from crmaccess.cli.nouns.accounts.bulk.staff import columns_of_people, read_shee
 from crmaccess.cli.nouns.accounts.bulk.template import TEMPLATE, write_template
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords, refuse_half
 from crmaccess.errors import UsageError
+from crmaccess.files.endings import PLAN, SECRETS, form_of
 from crmaccess.files.result_out import refuse_result
 from crmaccess.plan.files.outcomes import STATUSES
 from crmaccess.plan.files.rows.keyed import LOGIN, key_column
@@ -73,6 +74,8 @@ def import_file(
     session: Session = context.obj
     if file == TEMPLATE:
         return write_template(session, output)
+    form_of(output, PLAN)
+    form_of(secrets_out, SECRETS)
     refuse_half(generate_passwords, secrets_out, invite)
     refuse_result(result, file, replace=session.options.yes)
     if result:

@@ -7,6 +7,7 @@ from crmaccess.cli.frame.answers.show import data, say
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.errors import UsageError
 from crmaccess.files.csv_out import write_rows
+from crmaccess.files.endings import TABLE, form_of
 from crmaccess.files.staff_example import staff_example
 from crmaccess.files.table import COMMENT
 from crmaccess.plan.known.known import Known
@@ -21,6 +22,7 @@ def write_template(session: Session, output: str) -> int:
     if session.options.format != "table":
         command = f"crmaccess users import {TEMPLATE}"
         raise UsageError("E_OPTION_UNHEEDED", "--format", command=command, help="crmaccess users import --help")
+    form = form_of(output, TABLE)
     into_file = output not in ("", STDOUT)
     if into_file:
         refuse_taken(session, output)
@@ -28,7 +30,7 @@ def write_template(session: Session, output: str) -> int:
         known = Known(definition_of(reader), reader.everything())
     cells = staff_example(known, session.now)
     first, *others = cells.values()
-    content = _content(session, output, list(cells), [COMMENT + first, *others])
+    content = _content(session, form, list(cells), [COMMENT + first, *others])
     if not into_file:
         data().write(content.decode())
     elif session.options.dry_run:
@@ -39,8 +41,8 @@ def write_template(session: Session, output: str) -> int:
     return 0
 
 
-def _content(session: Session, output: str, header: list[str], row: list[str]) -> bytes:
-    if output.lower().endswith(".xlsx"):
+def _content(session: Session, form: str, header: list[str], row: list[str]) -> bytes:
+    if form == "xlsx":
         from crmaccess.files.xlsx_out import workbook  # most templates are CSV
 
         return workbook("users", header, [row], session.now)
