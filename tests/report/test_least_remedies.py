@@ -1,0 +1,47 @@
+"""What is offered is what gives least: rights where they count, roles that one has before others."""
+
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.decision.request import Request
+from crmaccess.facts import Admission, Place
+from crmaccess.plan.rehearsal import Rehearsal
+from crmaccess.report.complaints.diagnosis import diagnosis
+from crmaccess.report.complaints.findings import LITTLE
+from crmaccess.report.cures.gifts import Remedy
+from crmaccess.report.cures.openings import openings_of
+from tests.builders import assign, rehearsal, role, user
+
+NORTH = Place("branch", "north")
+
+
+def typed(remedies: tuple[Remedy, ...]) -> list[str]:
+    return [" && ".join(" ".join(command) for command in remedy.commands) for remedy in remedies]
+
+
+def offered(trial: Rehearsal, ask: str, **more: str) -> dict[str, list[str]]:
+    """The commands by the gates that they open, for a question about a kind or about a record."""
+    request = Request(*ask.split(), **more)  # type: ignore[arg-type]
+    decision = decide(trial.world, request, trial.world.record_at(request.target))
+    assert not decision.allowed
+    return {", ".join(one.gates): typed(one.remedies) for one in openings_of(decision, trial) if not one.way}
+
+
+def manager_of_north() -> Rehearsal:
+    """AlfaCRM, where rights come by roles alone: one of a branch, whose section «Groups» is ticked and grey."""
+    return rehearsal(
+        "alfacrm", NORTH, user("ivan", type="staff"), Admission("ivan", "branch", "north"),
+        role("manager", "groups.menu clients.menu clients.list", interface="admin"),
+        assign("manager", "user:ivan", branch="north"),
+        role("center", "groups.menu groups.list clients.menu clients.list", interface="admin"),
+    )  # fmt: skip
+
+
+def test_a_right_of_the_role_held_in_a_branch_comes_before_another_role() -> None:
+    assert offered(manager_of_north(), "ivan list group") == {
+        "section, action": ["rights grant role:manager groups.list", "roles assign center user:ivan"]
+    }
+
+
+def test_who_complains_is_offered_the_same() -> None:
+    found = diagnosis(manager_of_north(), "ivan", [LITTLE])
+    grey = next(one for one in found if one.code == "section.grey")
+    assert typed(grey.remedies) == ["rights grant role:manager groups.list", "roles assign center user:ivan"]
