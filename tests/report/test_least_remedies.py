@@ -2,13 +2,13 @@
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.request import Request
-from crmaccess.facts import Admission, Place
+from crmaccess.facts import Admission, Grant, Place
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import LITTLE
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.openings import openings_of
-from tests.builders import assign, rehearsal, role, user
+from tests.builders import assign, record, rehearsal, role, user
 
 NORTH = Place("branch", "north")
 
@@ -45,3 +45,23 @@ def test_who_complains_is_offered_the_same() -> None:
     found = diagnosis(manager_of_north(), "ivan", [LITTLE])
     grey = next(one for one in found if one.code == "section.grey")
     assert typed(grey.remedies) == ["rights grant role:manager groups.list", "roles assign center user:ivan"]
+
+
+def client_of_another_branch() -> Rehearsal:
+    """YCLIENTS: a client of the network that somebody meets from a branch of hers."""
+    return rehearsal(
+        "yclients", *(Place("branch", key, attributes={"network": "landysh"}) for key in ("north", "south")),
+        user("rimma"), *(Admission("rimma", "branch", key) for key in ("north", "south")),
+        Grant("user", "rimma", "window.access", "on", place="branch:north"), record("client:K-2", branch="south"),
+    )  # fmt: skip
+
+
+def test_one_right_of_another_way_is_named_beside_several_and_where_it_counts() -> None:  # YC-27
+    trial = client_of_another_branch()
+    request = Request("rimma", "view", "client:K-2", context="window")
+    decision = decide(trial.world, request, trial.world.record_at("client:K-2"))
+    assert [(one.way, typed(one.remedies)) for one in openings_of(decision, trial)] == [
+        ("", ["rights grant user:rimma window.access --place branch:south"]),
+        ("", ["rights grant user:rimma window.client_data --place branch:south"]),
+        ("network", ["rights grant user:rimma window.network_clients --place branch:north"]),
+    ]
