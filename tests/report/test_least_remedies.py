@@ -5,7 +5,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Admission, Grant, Place
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.report.complaints.diagnosis import diagnosis
-from crmaccess.report.complaints.findings import LITTLE
+from crmaccess.report.complaints.findings import LITTLE, PLACE
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.openings import openings_of
 from tests.builders import assign, record, rehearsal, role, user
@@ -28,7 +28,7 @@ def offered(trial: Rehearsal, ask: str, **more: str) -> dict[str, list[str]]:
 def manager_of_north() -> Rehearsal:
     """AlfaCRM, where rights come by roles alone: one of a branch, whose section «Groups» is ticked and grey."""
     return rehearsal(
-        "alfacrm", NORTH, user("ivan", type="staff"), Admission("ivan", "branch", "north"),
+        "alfacrm", NORTH, Place("branch", "south"), user("ivan", type="staff"), Admission("ivan", "branch", "north"),
         role("manager", "groups.menu clients.menu clients.list", interface="admin"),
         assign("manager", "user:ivan", branch="north"),
         role("center", "groups.menu groups.list clients.menu clients.list", interface="admin"),
@@ -65,3 +65,12 @@ def test_one_right_of_another_way_is_named_beside_several_and_where_it_counts() 
         ("", ["rights grant user:rimma window.client_data --place branch:south"]),
         ("network", ["rights grant user:rimma window.network_clients --place branch:north"]),
     ]
+
+
+def test_of_a_branch_to_which_no_role_reaches_the_role_of_another_is_named() -> None:
+    trial = manager_of_north()
+    assert diagnosis(trial, "ivan", [PLACE]) == []
+    also = trial.after(("branches", "admit", "ivan", "south"))
+    assert also is not None
+    (found,) = diagnosis(also, "ivan", [PLACE])
+    assert (found.code, typed(found.remedies)) == ("place.role", ["roles assign manager user:ivan --branch south"])
