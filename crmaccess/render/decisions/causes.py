@@ -184,6 +184,7 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "rights": _rights,
     "places": lambda about, wording: wording.places(words_of(about["places"])),
     "place": _place,
+    "branches": lambda about, wording: wording.places([f"branch:{one}" for one in words_of(about["branches"])]),
     "held": _held,
     "source": _source,
     "name": lambda about, wording: wording.attribute(_kind(about), str(about["name"])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crmaccess.definition import Atom
 from crmaccess.engine.answers.drafts import draft
@@ -13,13 +13,14 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE
+from crmaccess.facts import EVERYWHERE, Assignment, Role
 from crmaccess.report.complaints.findings import PLACE, Finding, of_step, own_sight, seeing, sight_of
 from crmaccess.report.cures.conditions import of_condition
-from crmaccess.report.cures.gifts import Remedy, admitting
+from crmaccess.report.cures.gifts import Remedy, admitting, assignment
 from crmaccess.report.cures.remedies import scene_of
 from crmaccess.report.cures.where import SEVERAL
 
+BRANCH = "branch"  # the kind of places in which alone a role can be held
 OF_THE_PLACE = ("section", "compartment")  # gates that speak of a place, whatever the person was granted
 
 
@@ -62,6 +63,37 @@ def places_findings(world: World, person: Person) -> Iterator[Finding]:
                 for step in decision.walk.denials:
                     if step.gate in OF_THE_PLACE and step.code == "section.condition":
                         yield from _of_step(world, person, kind, step, decision)
+    yield from _roles_of_other_branches(world, person)
+
+
+def _roles_of_other_branches(world: World, person: Person) -> Iterator[Finding]:
+    """Roles that are held in other branches alone, as seen from branches that the person is admitted to: nothing is
+    open there, and something would be if one of these counted."""
+    found: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    elsewhere = sorted({(hit.role, hit.branch) for hit in person.hits if hit.branch and hit.role in world.roles})
+    for key in admitted_places(world, person, BRANCH) if elsewhere else ():
+        if not _is_anything_open(world, person.login, key):
+            held = [pair for pair in elsewhere if _would_open(world, person.login, pair[0], key)]
+            found.setdefault(tuple(held), []).append(key)
+    for pairs, branches in found.items():
+        roles = dict.fromkeys(role for role, _ in pairs)
+        remedies = tuple(_assigned(world.roles[role], person, branches) for role in roles)
+        if remedies:
+            yield Finding(PLACE, "place.role", (("held_in", pairs), ("branches", tuple(branches))), remedies)
+
+
+def _is_anything_open(world: World, login: str, branch: str) -> bool:
+    return any(one.allowed for one in _decisions(world, world.person(login), BRANCH, branch))
+
+
+def _would_open(world: World, login: str, role: str, branch: str) -> bool:
+    return _is_anything_open(world.having(Assignment(role, "user", login, branch=branch)), login, branch)
+
+
+def _assigned(role: Role, person: Person, branches: Sequence[str]) -> Remedy:
+    """The person gets the role in each of a few branches; everywhere, where there are many."""
+    each = [assignment(role, person, branch) for branch in (branches if len(branches) <= SEVERAL else [""])]
+    return each[0]._replace(commands=tuple(command for one in each for command in one.commands))
 
 
 def admitted_places(world: World, person: Person, kind: str) -> list[str]:

@@ -37,7 +37,7 @@ from crmaccess.report.complaints.findings import (
 from crmaccess.report.counts.samples import related
 from crmaccess.report.cures.conditions import of_condition
 from crmaccess.report.cures.gifts import Remedy, Wanted, gifts
-from crmaccess.report.cures.openings import switched_off
+from crmaccess.report.cures.other_ways import switched_off
 from crmaccess.report.cures.remedies import higher_types, scene_of
 
 

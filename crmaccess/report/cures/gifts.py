@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
@@ -189,11 +189,12 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
         return
     fitting = [role for role in scene.world.roles.values() if takes(role, permission, scene)]
     here = scene.record.branch if scene.record else ""
-    elsewhere = {role.key for role in fitting if _is_held_elsewhere(role, person, here)}
+    somewhere = scene.record is None or not (scene.record.key or here)  # then what she has in any branch counts
+    elsewhere = {role.key for role in fitting if not somewhere and _is_held_elsewhere(role, person, here)}
     hers = sorted((role for role in fitting if role.key in person.roles), key=lambda role: role.key)
     counting = [role for role in hers if role.key not in elsewhere]
     alone = "user" not in permission.received_by  # otherwise a right of her own for the stage is less
-    for role in _speaking([role for role in counting if not (role.locked or role.everything)], wanted):
+    for role in _given_more(hers, elsewhere, wanted):
         if commands := granting(f"role:{role.key}", wanted, person, scene):
             for each in (*(on_the_stage(commands, permission, scene) if alone else ()), commands):
                 yield Remedy(f"right:{permission.key}", each)
@@ -206,6 +207,14 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     some = sorted(enough, key=lambda role: (role.everything, reached[role.key], role.key))[:ROLES]
     for role in sorted(some, key=lambda role: (role.everything, _held_by(role, scene), role.key)):
         yield assignment(role, person, here if role.key in elsewhere else "")
+
+
+def _given_more(hers: list[Role], elsewhere: Collection[str], wanted: Wanted) -> Iterator[Role]:
+    """The roles of hers that can be given the right: those first that count here. What one of another branch has may
+    open a section everywhere."""
+    able = [role for role in hers if not (role.locked or role.everything)]
+    yield from _speaking([role for role in able if role.key not in elsewhere], wanted)
+    yield from (role for role in able if role.key in elsewhere)
 
 
 def _is_held_elsewhere(role: Role, person: Person, branch: str) -> bool:

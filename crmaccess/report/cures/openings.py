@@ -12,8 +12,8 @@ from crmaccess.engine.world.world import World
 from crmaccess.report.cures.burden import EVERYTHING, NOTHING, TYPE, Burden, burden_of
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
+from crmaccess.report.cures.other_ways import is_less, lacks_a_right, switched_off, takes_much
 from crmaccess.report.cures.proof import MOST, Cure, as_told, cures_of
-from crmaccess.report.cures.remedies import first_values
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
 
@@ -59,7 +59,7 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     yield from (Opening(tuple(gates), *_least(cures), most=cures[0].burden.most) for gates, cures in found)
     if left:
         yield Opening(tuple(left), (), elsewhere=tuple(_open_in(decision, trial.world)))
-    yield from _by_switches(found, decision, trial)
+    yield from _by_other_ways(found, decision, trial)
 
 
 def _open_in(decision: Decision, world: World) -> Iterator[str]:
@@ -70,15 +70,20 @@ def _open_in(decision: Decision, world: World) -> Iterator[str]:
             yield key
 
 
-def _by_switches(found: Sequence[Found], decision: Decision, trial: Trial) -> Iterator[Opening]:
-    """Other ways that a switch opens, once the account acts, which all of them ask."""
+def _by_other_ways(found: Sequence[Found], decision: Decision, trial: Trial) -> Iterator[Opening]:
+    """Other ways that a switch opens, or one right where this way takes more; once the account acts, which all of them
+    ask."""
     answering = decision.walk.way, decision.walk.interface
-    ahead, then = _after([one for one in found if one[0] == ["account"]], decision, trial)
+    account = [one for one in found if one[0] == ["account"]]
+    ahead, then = _after(account, decision, trial)
+    first = [cures[0] for gates, cures in found if gates != ["account"]]
     for walk in () if then.allowed else (then.walk, *then.others):
-        if (walk.way, walk.interface) != answering and (switches := switched_off(walk.denials)):
-            by_it = cures_of(switches, then._replace(walk=walk), ahead, lambda after: after.allowed)
-            if by_it:
-                yield Opening((switches.gate,), *_least(by_it), way=walk.way)
+        switch = switched_off(walk.denials)
+        step = switch or (lacks_a_right(walk.denials, trial.world) if takes_much(first) else None)
+        if step and (walk.way, walk.interface) != answering:
+            by_it = cures_of(step, then._replace(walk=walk), ahead, lambda after: after.allowed)
+            if by_it and (switch or is_less(by_it[0], first)):
+                yield Opening((step.gate,), *_least(by_it), way=walk.way)
 
 
 def is_much(openings: Sequence[Opening]) -> bool:
@@ -281,9 +286,3 @@ def _cures_ahead(step: Step, decision: Decision, trial: Trial, ahead: Trial) -> 
         return opens(step.gate, then.walk, after) and opens(step.gate, decision.walk, after)
 
     return cures_of(left, then, ahead, opened) if left else []
-
-
-def switched_off(denials: Sequence[Step]) -> Step | None:
-    """The only step that denies, if all that it misses is a setting of the whole account, or a switch of her own."""
-    missing = str(first_values(denials[0].evidence).get("missing", "")) if len(denials) == 1 else ""
-    return denials[0] if missing.startswith(("setting:", "user.")) else None

@@ -19,6 +19,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import profile_of
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
+from crmaccess.report.cures.afar import from_hers
 from crmaccess.report.cures.conditions import (
     Found,
     can_be_handed_over,
@@ -37,8 +38,9 @@ from crmaccess.systems.tables.conditions import MalformedAtom, atom
 
 def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
     """What may open the gate that the step stands for; what does is found out by trying it (`proof.py`)."""
-    find = _OF_CODES.get(step.code, _of_missing)
-    return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
+    find, person = _OF_CODES.get(step.code, _of_missing), world.person(decision.request.user)
+    seen = (decision, *from_hers(decision, world))
+    return dict.fromkeys(one for each in seen for one in find(first_values(step.evidence), each, world, person))
 
 
 def of_other_alternatives(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:

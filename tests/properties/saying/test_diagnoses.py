@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from crmaccess.cli.frame.entry.registry import top
 from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record, Setting
+from crmaccess.facts import EVERYWHERE, Assignment, Record, Setting
 from crmaccess.render.decisions.causes import cause
 from crmaccess.render.decisions.diagnosis import diagnosis_lines
 from crmaccess.render.sentences.language import LANGUAGES
@@ -21,7 +23,16 @@ from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.conflicts import Conflicts
 from crmaccess.report.complaints.diagnosis import causes, diagnosis
-from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, Finding, is_shut_out, seeing
+from crmaccess.report.complaints.findings import (
+    COMPLAINTS,
+    LITTLE,
+    OTHERS,
+    PLACE,
+    SIGN_IN,
+    Finding,
+    is_shut_out,
+    seeing,
+)
 from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import carried_out
 from tests.builders import NOW, rules_of
@@ -245,3 +256,32 @@ def test_every_diagnosis_can_be_told_in_both_languages(system: str, data: st.Dat
         assert not [sign for sign in ("None", "{", "()") if sign in lines], lines
         for said in (cause(one, world, login, wording) for one in found):
             assert not [empty for empty in ("''", "„“", "«»") if empty in said], said
+
+
+@each_system
+@given(st.data())
+def test_a_branch_in_which_nothing_is_open_for_want_of_a_role_held_in_another_is_named(
+    system: str, data: st.DataObject
+) -> None:
+    world = data.draw(companies(system)).world()
+    for login in PEOPLE:
+        found = [dict(one.about) for one in causes(world, login, [PLACE]) if one.code == "place.role"]
+        named = {branch for about in found for branch in about["branches"]}  # type: ignore[attr-defined]
+        shut = is_shut_out(causes(world, login, [SIGN_IN]))
+        elsewhere = {hit.role for hit in world.person(login).hits if hit.branch} & world.roles.keys()
+        for branch in [key for kind, key in world.places if kind == "branch"]:
+            is_admitted = not world.person(login).admitted("branch").isdisjoint((branch, EVERYWHERE))
+            wanting = is_admitted and not shut and not seen_in(branch, world, login)
+            there = (world.having(Assignment(role, "user", login, branch=branch)) for role in elsewhere)
+            assert (branch in named) == (wanting and any(seen_in(branch, one, login) for one in there)), (login, branch)
+
+
+def seen_in(branch: str, world: World, login: str) -> bool:
+    """Whether she sees any kind of records of her own that lie there."""
+    for entity, action in seeing(world):
+        if "branch" in world.definition.entities[entity].places:
+            request = Request(login, action, entity)
+            place = world.place_at("branch", branch) if entity == "branch" else None
+            if verdict(world, request, place or lying_in(draft(world, request), "branch", branch)).allowed:
+                return True
+    return False

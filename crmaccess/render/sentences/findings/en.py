@@ -17,6 +17,7 @@ FINDINGS = {
     "place.archived": "{place} is out of use",
     "place.closed": "{place} is not in use[: {name} = {value}]",
     "place.nowhere": "the person is admitted {no_kind}",
+    "place.role": "nothing is open in {branches}, to which the person is admitted: {held_in}",
     "email.missing": "the account has no e-mail address",
     "notice.no_address": "{notices}: there is no {section}[; it takes: {opened_by}]",
     "notice.off": "{notices}: switched off[; it takes: {missing}]",

@@ -17,6 +17,7 @@ FINDINGS = {
     "place.archived": "место не используется: {place}",
     "place.closed": "место не подключено: {place}[; {name} = {value}]",
     "place.nowhere": "у человека нет доступа {no_kind}",
+    "place.role": "доступ есть, но ничего не открыто: {branches}; {held_in}",
     "email.missing": "в учётной записи нет адреса почты",
     "notice.no_address": "{notices}: отсутствует {section}[; нужно: {opened_by}]",
     "notice.off": "{notices}: выключено[; нужно: {missing}]",

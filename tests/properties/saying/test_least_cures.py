@@ -1,0 +1,76 @@
+"""What is proposed gives no more than it takes, on random companies: a right of a role of hers before another role."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.facts import Admission, Place, Record
+from crmaccess.report.cures.burden import ROLE, as_typed
+from crmaccess.report.cures.gifts import Command
+from crmaccess.report.cures.openings import openings_of
+from tests.properties.saying.test_cures import asked_in, carried_out, denials, stops
+from tests.worlds import SYSTEMS, Company, companies
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_nobody_is_given_another_role_where_a_right_of_one_of_hers_does(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # wherever she holds that
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, record in denials(company, seed):
+        for opening in (one for one in openings_of(decision, trial) if one.remedies and not one.way):
+            if min(map(as_typed, opening.remedies)) < ROLE:
+                continue
+            for command in rights_of_roles(decision, company):
+                facts = carried_out([command], company, (*company.facts, *company.records))
+                then = facts and asked_in(facts, company, decision.request, record)
+                assert not then or stops(opening.gates, decision.walk, then), (decision.request, command, opening)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_one_right_that_opens_another_way_is_named_where_several_acts_are(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # each way of its own
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, record in denials(company, seed):
+        openings = list(openings_of(decision, trial))
+        needed = [one for one in openings if not one.way]
+        first = [command for one in needed for command in (one.remedies[0].commands if one.remedies else ())]
+        alone = [one for one in openings if one.way and any(len(each.commands) == 1 for each in one.remedies)]
+        if len(first) > 1 and not alone and all(one.remedies for one in needed):
+            for command in own_rights(decision, record, company):
+                facts = carried_out([command], company, (*company.facts, *company.records))
+                then = facts and asked_in(facts, company, decision.request, record)
+                other = then and then.allowed and then.walk.way != decision.walk.way
+                assert not other, (decision.request, command, openings)
+
+
+def own_rights(decision: Decision, record: Record | None, company: Company) -> Iterator[Command]:
+    """Every right of her own at every level: everywhere, where the record lies and where she is admitted."""
+    login, definition = decision.request.user, company.definition
+    here = [
+        f"{place.kind}:{place.key}" for place in company.all(Place) if record and record.value(place.kind) == place.key
+    ]
+    hers = [f"{one.kind}:{one.place}" for one in company.all(Admission) if one.login == login]
+    for right in company.theme.rights:
+        cells = [(), *(("--place", one) for one in (*here, *hers) if one.partition(":")[0] in right.cells)]
+        for level, cell in product(definition.scales[right.scale].levels[1:], cells):
+            yield ("rights", "grant", f"user:{login}", right.key, level, *cell)
+
+
+def rights_of_roles(decision: Decision, company: Company) -> Iterator[Command]:
+    """Every right at every level, everywhere, for each of her roles that may be given rights."""
+    world = company.world()
+    for key in world.person(decision.request.user).roles:
+        role = world.roles[key]
+        for right in company.theme.rights if not (role.locked or role.everything) else ():
+            for level in company.definition.scales[right.scale].levels[1:]:
+                yield ("rights", "grant", f"role:{key}", right.key, level)
