@@ -12,7 +12,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.warnings import Share, is_of_one
 from crmaccess.report.impact.impact import impact_of
-from crmaccess.report.impact.turns import Turn
+from crmaccess.report.impact.turns import NAMED, Turn
 from crmaccess.session import Session
 from crmaccess.store.reading.reader import Reader
 
@@ -64,14 +64,14 @@ class Everybody:
     def _department(self, key: str) -> int:
         return len(self._reader.members_of([key]))
 
-    def turns(self, cure: Cure, asker: str, before: World) -> tuple[Turn, ...]:
-        """What others gain and lose by a cure, as far as the operator may know that."""
+    def turns(self, cure: Cure, asker: str, before: World, limit: int = NAMED) -> tuple[Turn, ...]:
+        """What others gain and lose by a cure, as far as the operator may know that; each names so many records."""
         if is_of_one(cure, asker, before):
             return ()
         others = [one for one in self._told if one != asker]
         named = list(naming(self._reader, self._rules.definition, cure.changes))
         world = self.world.having(*named) if named else self.world
-        turns = impact_of(world, world.after(cure.changes), logins=others, records=self._reader).turns
+        turns = impact_of(world, world.after(cure.changes), limit, logins=others, records=self._reader).turns
         return tuple(map(self._seen, turns)) if self._session.options.operator else turns
 
     def is_cut(self, cure: Cure, asker: str, before: World) -> bool:

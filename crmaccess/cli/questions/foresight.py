@@ -1,6 +1,8 @@
 """`crmaccess explain --fix` and `--close`: every smallest set of acts that would turn the answer."""
 
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crmaccess.cli.frame.answers.progress import at_work
@@ -29,6 +31,7 @@ from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.openings import Opening
+from crmaccess.report.foresight.alternatives import alternatives, fitting
 from crmaccess.report.foresight.cures import Cure, Foresight, cures_for, no_cures
 from crmaccess.report.foresight.lightest import lighter
 from crmaccess.report.foresight.ranking import ranked
@@ -62,8 +65,7 @@ def answer(session: Session, asked: Question, decision: Decision, sentence: str,
             everybody = Everybody(session, reader, asked.world, facts)
             trial = rehearsal(session, reader, asked, decision, facts)
             foresight = cures_for(decision, trial)
-            sound = foresight.cures if kept is None else [one for one in foresight.cures if kept.stay(one.changes)]
-            found = chosen(foresight, sound, decision, trial.world, everybody, wanted)
+            found = chosen(foresight, kept, decision, trial, everybody, wanted)
             facts += everybody.named(login for one in found.shown for login in (*_named(one), *one.able))
     wording = Wording(asked.definition, Names.of(facts), session.options.lang, session.zone)
     _show(session, decision, sentence, found, wording, wanted)
@@ -146,30 +148,45 @@ def _colleagues(reader: Reader, departments: Sequence[str]) -> Iterator[Fact]:
 
 
 def chosen(
-    foresight: Foresight, sound: Sequence[Cure], decision: Decision, before: World, everybody: Everybody, wanted: Wanted
-) -> Answer:
-    """Of the `sound` cures, which keep what is to be kept, those that the operator may do, the first of them weighed:
-    as many as are wanted, in the order in which all of them stand.
+    foresight: Foresight, kept: "Kept | None", decision: Decision, trial: Rehearsal, everybody: Everybody,
+    wanted: Wanted,
+) -> Answer:  # fmt: skip
+    """Of the cures which keep what is to be `kept` those that the operator may do, the first of them weighed: as many
+    as are wanted, in the order in which all of them stand.
 
     Where he may do none, those that others could.
     """
-    refused = [(cure, everybody.refused(cure)) for cure in sound]
-    own = [cure for cure, able in refused if able is None]
-    able = {cure.commands: some for cure, some in refused if some is not None}
-    cures = ranked(own or sound, everybody.reached, lambda: everybody.number)
+
+    def is_sound(cure: Cure) -> bool:
+        return kept is None or kept.stay(cure.changes)
+
+    def is_his(cure: Cure) -> bool:
+        return is_sound(cure) and everybody.refused(cure) is None
+
+    sound = fitting(foresight.cures, is_sound, decision, trial)
+    own = fitting(sound, is_his, decision, trial)
+    cures = ranked(own or sound, everybody.reached, lambda: everybody.number)[: wanted.limit or None]
     shown = [
-        _weighed(cure, decision, before, everybody)._replace(able=able.get(cure.commands, ()))
-        for cure in cures[: wanted.limit or None]
+        _weighed(cure, is_his if own else is_sound, decision, trial, everybody)._replace(
+            able=() if own else everybody.refused(cure) or ()
+        )
+        for cure in cures
     ]
-    left = len(foresight.cures) - len(sound)
-    return Answer(foresight, tuple(shown), len(cures), wanted.closing, left, len(able), bool(able) and not own)
+    left, others = len(foresight.cures) - len(sound), len(sound) - len(own)
+    return Answer(foresight, tuple(shown), len(own or sound), wanted.closing, left, others, bool(sound) and not own)
 
 
-def _weighed(cure: Cure, decision: Decision, before: World, everybody: Everybody) -> Weighed:
+def _weighed(
+    cure: Cure, fits: Callable[[Cure], bool], decision: Decision, trial: Rehearsal, everybody: Everybody
+) -> Weighed:  # fmt: skip
+    before, login = trial.world, decision.request.user
     shares = tuple((share, everybody.reached(share)) for share in shares_of(cure))
-    turns = everybody.turns(cure, decision.request.user, before)
-    cut = everybody.is_cut(cure, decision.request.user, before)
-    return Weighed(cure, turns, shares, tuple(warnings_of(cure, decision, before)), cut=cut)
+    exactly = partial(everybody.turns, asker=login, before=before, limit=sys.maxsize)
+    return Weighed(
+        cure, everybody.turns(cure, login, before), shares, tuple(warnings_of(cure, decision, before)),
+        cut=everybody.is_cut(cure, login, before),
+        instead=alternatives(cure, fits, exactly, decision, trial),
+    )  # fmt: skip
 
 
 def _show(

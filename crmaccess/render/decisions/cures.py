@@ -16,6 +16,7 @@ from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.things import thing_of
 from crmaccess.report.foresight.acts.act import Act
+from crmaccess.report.foresight.alternatives import Each
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.search import MOST
 from crmaccess.report.foresight.warnings import BEGINS, PROLONGS, RIGHTS_LOST, Share
@@ -91,8 +92,9 @@ class Told:
             few = about[:NAMED] if word == RIGHTS_LOST else about
             named = (self._minded(word, one) for one in few)
             yield self.said(f"warns.{word}", what=", ".join((*named, *self._more(len(about) - len(few)))))
-        if alike := [act.alike for act in weighed.cure.acts if act.alike]:
-            yield self.said("alike", others=self._others([one for some in alike for one in some]))
+        for key, each in (("alike", weighed.instead.same), ("differing", weighed.instead.differing)):
+            if commands := [one for some in each for one in some]:
+                yield self.said(key, others=self._others(commands))
         if weighed.able:
             yield self.said("able", people=", ".join(map(self.wording.names.user, weighed.able)))
 
@@ -234,7 +236,8 @@ def _document(weighed: Weighed, answer: Answer, definition: Definition) -> Mappi
         "commands": [_line(command, definition) for command, _ in each],
         "things": things,
         "screens": [screen._asdict() if screen else None for screen in screens],
-        "alike": [[_line(one, definition) for one in act.alike if command is act.command] for command, act in each],
+        "alike": list(_beside(weighed.instead.same, weighed.cure, definition)),
+        "differing": list(_beside(weighed.instead.differing, weighed.cure, definition)),
         "costs": [{"of": share.of, "key": share.key, "people": people} for share, people in weighed.shares],
         "warnings": [{"code": word, "about": list(about)} for word, about in weighed.warnings],
         "gains": [turn.document() for turn in weighed.turns if turn.gained],
@@ -242,3 +245,10 @@ def _document(weighed: Weighed, answer: Answer, definition: Definition) -> Mappi
         "able": list(weighed.able),
         "cut": weighed.cut,
     }
+
+
+def _beside(alternatives: Each, cure: Cure, definition: Definition) -> Iterator[list[str]]:
+    """Of each command what may stand in its place; of an act of several that is the last."""
+    for act, commands in zip(cure.acts, alternatives, strict=True):
+        yield from ([] for _ in act.first)
+        yield [_line(one, definition) for one in commands]

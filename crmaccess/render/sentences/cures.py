@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "makes_administrator": "makes the person an administrator",
         "replaces": "replaces personal rights: {count}",
         "alike": "does the same: {others}",
+        "differing": "would do, too, but others may gain or lose something else by it: {others}",
         "able": "who could: {people}",
         "searched": "Sets of up to {most} acts tried: {tried}; {works} work, and none of these can be made smaller.",
         "searched.partly": (
@@ -92,6 +93,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "makes_administrator": "сделает человека администратором",
         "replaces": "заменит личные права: {count}",
         "alike": "то же самое даст: {others}",
+        "differing": "подойдёт и это, но для других последствия могут быть иными: {others}",
         "able": "кто может это сделать: {people}",
         "searched": "Проверено наборов до {most} действий: {tried}; помогают: {works}, и ни один нельзя уменьшить.",
         "searched.partly": (

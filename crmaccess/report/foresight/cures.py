@@ -10,9 +10,9 @@ from crmaccess.engine.answers.drafts import images, scene_of
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Assignment, Fact, GroupMember, Membership, key_of, with_included
+from crmaccess.facts import Assignment, Fact, GroupMember, Membership, Setting, key_of, with_included
 from crmaccess.report.cures.burden import Burden, burden_of
-from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import ALLOWED, CASCADE, Trial, as_allowed, asked_again, record_now
 from crmaccess.report.foresight.acts.act import Act, Slot
@@ -82,9 +82,9 @@ def cures_for(decision: Decision, trial: Trial) -> Foresight:
     openings = [] if decision.allowed else list(openings_of(decision, trial))
     slots = universe_of(decision, trial, proposed_in(openings))
     found = cures_among(slots, decision, trial, {one.command for one in proposed_in(openings)})
-    whole = beyond(openings, slots, found.sets, Stand(trial.world, trial), partial(_turned, decision, trial.world))
+    whole = beyond(openings, slots, found.sets, Stand(trial.world, trial), partial(turned, decision, trial.world))
     ends = [*zip(found.sets, found.ends, strict=True), *whole]
-    cures = sorted((_cure(*one, decision, trial) for one in ends), key=lambda cure: (cure.burden, cure.commands))
+    cures = sorted((cure_of(*one, decision, trial) for one in ends), key=lambda cure: (cure.burden, cure.commands))
     still = tuple(_still_open(found, decision, trial)) if decision.allowed else ()
     return Foresight(tuple(cures), found, still, len(whole))
 
@@ -93,11 +93,11 @@ def cures_among(
     slots: Sequence[Slot], decision: Decision, trial: Trial, proposed: Collection[Command] = ()
 ) -> Found:  # fmt: skip
     """The smallest sets of these acts that turn the answer; of very many those `proposed` are tried for sure."""
-    turned = partial(_turned, decision, trial.world)
-    return smallest_sets(slots, trial, turned, Gates(decision, trial.world), proposed)
+    turns = partial(turned, decision, trial.world)
+    return smallest_sets(slots, trial, turns, Gates(decision, trial.world), proposed)
 
 
-def _turned(decision: Decision, before: World, now: World) -> bool:
+def turned(decision: Decision, before: World, now: World) -> bool:
     """Whether the answer is another one in the world as it is now, and the record makes sense there."""
     return is_open(decision, before, now) != decision.allowed and not tears(decision, before, now)
 
@@ -118,7 +118,8 @@ def is_open(decision: Decision, before: World, now: World) -> bool:
     return all(rules.is_open(person, scene_of(now, request, image)) for image in images(now, request, record))
 
 
-def _cure(acts: tuple[Act, ...], end: Trial, decision: Decision, trial: Trial) -> Cure:
+def cure_of(acts: tuple[Act, ...], end: Trial, decision: Decision, trial: Trial) -> Cure:
+    """The cure that consists of these acts, whose commands lead to `end`."""
     made = end.changes[len(trial.changes) :]
     return Cure(
         tuple(_as_typed(acts, trial)), made, end.world, burden_of(made, decision.request.user, trial.world, end.world)
@@ -126,32 +127,33 @@ def _cure(acts: tuple[Act, ...], end: Trial, decision: Decision, trial: Trial) -
 
 
 def _as_typed(acts: tuple[Act, ...], trial: Trial) -> Iterator[Act]:
-    """The acts, and what does the same, with leave for all that each takes away once those before it are done."""
-    if not any(act.changes is None or any(ALLOWED in one for one in (act.command, *act.alike)) for act in acts):
+    """The acts with leave for all that each takes away once those before it are done."""
+    if not any(act.changes is None or ALLOWED in act.command for act in acts):
         yield from acts
         return
     now: Trial | None = trial
     for act in acts:
-        before, now = now, act.after(now) if now else None
-        alike = tuple(_allowed(one, act, before) for one in act.alike)
-        yield act._replace(command=as_allowed(act.command, now), alike=alike) if now else act
-
-
-def _allowed(command: Command, act: Act, before: Trial | None) -> Command:
-    after = before.after(Remedy("", (), act.unsaid).filled(command)) if before else None
-    return as_allowed(command, after) if after else command
+        now = act.after(now) if now else None
+        yield act._replace(command=as_allowed(act.command, now)) if now else act
 
 
 def _given(act: Act, asked: Asked) -> tuple[object, ...]:
     """How much an act gives, of those that do the same: what was held before is the least of roles, else what brings
-    least, all levels added up; one that holds everything brings most."""
+    least, all levels added up; one that holds everything brings most. Of settings the one that takes least away."""
     made, world = act.changes or act.later, asked.world
     again = any(type(one.after) is type(was) and key_of(was) == key_of(one.fact)
                 for one in made for was in world.lapsed)  # fmt: skip
     holders = [holder for one in made for holder in _holders_in(one.fact, world)]
     everything = any(of == "role" and key in world.roles and world.roles[key].everything for of, key in holders)
     cells = (some.values() for holder in holders for some in world.granted.get(holder, {}).values())
-    return (not again, everything, sum(map(sum, cells)), len(made))
+    gone = sum(len(_words_gone(one)) for one in made if isinstance(one.fact, Setting))
+    return (not again, everything, gone, sum(map(sum, cells)), len(made))
+
+
+def _words_gone(change: Change) -> set[str]:
+    """The words of a setting's value that it has no longer."""
+    before, after = (one.value.split() if isinstance(one, Setting) else [] for one in (change.before, change.after))
+    return {*before} - {*after}
 
 
 def _holders_in(fact: Fact, world: World) -> list[Holder]:

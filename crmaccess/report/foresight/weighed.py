@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmaccess.report.foresight.alternatives import NONE, Alternatives
 from crmaccess.report.foresight.cures import Cure, Foresight
 from crmaccess.report.foresight.warnings import Share
 from crmaccess.report.impact.turns import Turn
@@ -11,7 +12,7 @@ from crmaccess.values import NamedTuple
 class Weighed(NamedTuple):
     """`turns`: who else gains by it, or loses by a cut, and what; `shares`: what it is about, with how many people
     that reaches; `warnings`: what to mind, and about what; `able`: some who could do it, where the operator may not;
-    `cut`: of some others it is not told what they gain or lose.
+    `cut`: of some others it is not told what they gain or lose; `instead`: what may be typed in place of its commands.
     """
 
     cure: Cure
@@ -20,6 +21,7 @@ class Weighed(NamedTuple):
     warnings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     able: tuple[str, ...] = ()
     cut: bool = False
+    instead: Alternatives = NONE
 
 
 class Answer(NamedTuple):

@@ -70,9 +70,9 @@ def test_what_turns_an_answer_is_taken_when_everything_is_known(
     made(crmaccess, company)
     seen, chosen = [], foresight.chosen
 
-    def noting(found: Any, sound: Any, decision: Decision, before: World, everybody: Any, wanted: Any) -> Any:
-        seen.append((decision, before, found.cures))
-        return chosen(found, sound, decision, before, everybody, wanted)
+    def noting(found: Any, kept: Any, decision: Decision, trial: Rehearsal, everybody: Any, wanted: Any) -> Any:
+        seen.append((decision, trial.world, found.cures))
+        return chosen(found, kept, decision, trial, everybody, wanted)
 
     monkeypatch.setattr(foresight, "chosen", noting)
     asked = {"allow": 0, "deny": 0}

@@ -12,7 +12,6 @@ from typing import Any
 from crmaccess.changes import Change
 from crmaccess.engine.facts.grants import rank_granted
 from crmaccess.facts import (
-    EVERYWHERE,
     Account,
     Admission,
     Assignment,
@@ -29,6 +28,7 @@ from crmaccess.facts import (
 from crmaccess.report.foresight.acts.asked import Asked
 from crmaccess.report.foresight.acts.brought import Image
 from crmaccess.report.foresight.acts.other import of_the_other
+from crmaccess.report.foresight.acts.places import Places
 from crmaccess.report.foresight.acts.units import Units
 from crmaccess.values import cached_property
 
@@ -48,7 +48,7 @@ def image_of(changes: Iterable[Change], asked: Asked) -> Image:
     return tuple(sorted(filter(None, map(seen.image, changes)), key=repr))
 
 
-class Sight(Units):
+class Sight(Places):
     """A question's view of changes."""
 
     def image(self, change: Change) -> Image:
@@ -125,46 +125,6 @@ class Sight(Units):
         attributes = [one.attribute for one in self.concern.relations if one.shape == "group"]
         return record.key == key or any(key == one.value(attribute) for one in self.around for attribute in attributes)
 
-    def _admission(self, change: Change) -> Image:
-        """Which place it is only matters where the record lies in it, or where one of several would do."""
-        one = change.fact
-        assert isinstance(one, Admission)
-        record = self.asked.decision.record
-        if one.login != self.person.login or (record is not None and one.place in self._places_around(one.kind)):
-            return self.whole(change)
-        place = self.world.places.get((one.kind, one.place))
-        brought = any(word.partition("@")[2] == one.kind for kind in self.concern.kinds for word, _ in kind.holds)
-        laid = record is not None and bool(record.key) and not record.value(one.kind)  # it may be laid there
-        if record is not None and record.key and not (one.kind in {kind for kind, _ in self.concern.vias} or brought):
-            if not (laid and change.after is not None and self.minds_places(one.kind)):
-                return ()
-            return ("laid", one.kind, repr(self._value(one.kind, one.place)))
-        said = tuple(sorted(place.attributes.items())) if place else ()
-        named = one.place if record is None and one.place in self._branches_of_roles else ""
-        return (
-            change.after is not None,
-            one.kind,
-            bool(place and place.archived),
-            said,
-            self._granted_there(one),
-            named,
-        )
-
-    def _places_around(self, kind: str) -> set[str]:
-        """The places of a kind in which the record lies, or one that it leads to; and the word for all of them."""
-        return {EVERYWHERE, *(one.value(kind) for one in self.around)}
-
-    def _granted_there(self, one: Admission) -> Image:
-        """Whether grants speak of that very place."""
-        word = f"{one.kind}:{one.place}"
-        return tuple(
-            (holder, key, cell, rank)
-            for holder in (*self.person.holders(), *(("role", role) for role in self.person.roles))
-            for key, cells in self.world.granted.get(holder, {}).items()
-            for cell, rank in cells.items()
-            if cell[2] == word
-        )
-
     def _account(self, change: Change) -> Image:
         """What is said otherwise of it."""
         before, after = change.before, change.after
@@ -187,9 +147,16 @@ class Sight(Units):
             return self.whole(change) if one.name in self.concern.compared else ()
         asked = sorted({value for atom in self.concern.atoms if (atom.kind, atom.name) == ("setting", one.name)
                         for value in atom.argument.split("|")})  # fmt: skip
-        value = one.value if one.name in self.concern.compared else ""
+        value = self._value_set(change)
         has = (*asked, "on", "yes")
-        return ("setting", one.name, value, tuple(word for word in has if word in {one.value, *one.value.split()}))
+        words = tuple(word for word in has if word in {value, *value.split()})
+        return ("setting", one.name, value if one.name in self.concern.compared else "", words)
+
+    def _value_set(self, change: Change) -> str:
+        """The value that a setting has then: where none is kept, the one that it begins with."""
+        one = change.fact
+        assert isinstance(one, Setting)
+        return one.value if change.after is not None else self.world.definition.settings[one.name].default
 
     def _imposition(self, change: Change) -> Image:
         return self.whole(change) if change.fact.restriction in self.concern.restrictions else ()  # type: ignore[union-attr]
@@ -212,32 +179,9 @@ class Sight(Units):
             said.append(self._stage(after))
         changed = {name: value for name, value in after.attributes.items() if before.attributes.get(name) != value}
         changed |= {"branch": after.branch} if after.branch != before.branch else {}
-        said.append({name: self._value(name, value) for name, value in changed.items()})
+        said.append({name: self.laid_in(name, value) for name, value in changed.items()})
         said.append(sorted(before.attributes.keys() - after.attributes.keys()))
         return ("record", before.entity, before.key, *map(repr, said))
-
-    def _value(self, name: str, value: str) -> object:
-        """A value; of a place whether it is hers, what it says, and which it is where something speaks of it."""
-        place = self.world.places.get((name, value))
-        if place is None or value in self._places_named:
-            return value
-        admitted = not self.person.admitted(name).isdisjoint((value, EVERYWHERE))
-        return (admitted, place.archived, sorted(place.attributes.items()))
-
-    @cached_property
-    def _places_named(self) -> set[str]:
-        """The places that grants or roles of hers speak of, or others that acts could bring; and those asked for."""
-        cells = (cell[2] for held in self.world.granted.values() for some in held.values() for cell in some)
-        found = {cell.partition(":")[2] for cell in cells if cell}
-        found |= self._branches_of_roles
-        # One that she was admitted to is prolonged, which is the least of those that do the same.
-        found |= {one.place for one in self.world.lapsed if isinstance(one, Admission)}
-        return found | {value for atom in self.concern.atoms for value in atom.argument.split("|")}
-
-    @cached_property
-    def _branches_of_roles(self) -> set[str]:
-        """The branches in which somebody holds a role that counts there alone."""
-        return {hit.branch for hits in self.world.assignments.values() for hit in hits if hit.branch}
 
     def _stage(self, record: Record) -> Image:
         """A stage by what is asked of it and granted on it: two of which that is the same are one."""
@@ -256,6 +200,6 @@ class Sight(Units):
 
     _OF_FACTS: Mapping[type[Fact], Callable[[Any, Change], Image]] = {
         Grant: _grant, Assignment: _assignment, GroupMember: _group, Membership: Units.membership,
-        Department: Units.headship, Admission: _admission, Account: _account, Setting: _setting,
+        Department: Units.headship, Admission: Places.admission, Account: _account, Setting: _setting,
         Imposition: _imposition, Record: _record,
     }  # fmt: skip

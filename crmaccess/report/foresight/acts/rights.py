@@ -96,7 +96,9 @@ def cells(right: Permission, asked: Asked) -> Iterator[Command]:
     if "pipeline" in right.cells and record.pipeline not in ("", MAIN_PIPELINE):
         pipeline = ("--pipeline", record.pipeline)
     stages: list[Command] = [("--stage", record.stage)] if "stage" in right.cells and record.stage else []
-    places: list[Command] = [("--place", f"{kind}:{key}") for kind in place_kinds(right) for key in _keys(kind, asked)]
+    places: list[Command] = [
+        ("--place", f"{kind}:{key}") for kind in place_kinds(right) for key in keys_of(kind, asked)
+    ]
     if right.objects:
         yield from (("--object", found) for found in objects(right, asked.scene, asked.person))
     for place in [*places, *([] if right.narrowed else [()])]:
@@ -104,7 +106,7 @@ def cells(right: Permission, asked: Asked) -> Iterator[Command]:
             yield (*pipeline, *stage, *place)
 
 
-def _keys(kind: str, asked: Asked) -> Iterator[str]:
+def keys_of(kind: str, asked: Asked) -> Iterator[str]:
     """The places of a kind that matter: where the record lies, and those of hers from which she may look at it or that
     it can be laid in; any where it lies in none."""
     record = asked.decision.record
