@@ -8,6 +8,7 @@ from crmaccess.engine.decision.codes import DENY
 from crmaccess.engine.decision.decision import Decision, Step, Walk
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
+from crmaccess.facts import EVERYWHERE
 from crmaccess.plan.people.coming.invited import STATES
 from crmaccess.render.decisions.conditions_told import lacking_in
 from crmaccess.render.decisions.evidence import reason, reason_values, words_of
@@ -149,6 +150,14 @@ def _place(about: About, wording: Wording) -> str:
     return wording.place(kind, place) if kind else wording.places([place] if place else [])
 
 
+def _placed(reference: str, wording: Wording) -> str:
+    """A place that a right is narrowed to, or all of a sort."""
+    kind, _, key = reference.partition(":")
+    if key == EVERYWHERE:
+        return wording.phrase("held_text.everywhere", kind=wording.place_kind(kind))
+    return wording.place(kind, key)
+
+
 def _condition(key: str, about: About, wording: Wording) -> str:
     return wording.word("or").join(condition_phrase(word, wording) for word in words_of(about[key]) if word)
 
@@ -182,7 +191,7 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "contexts": lambda about, wording: ", ".join(map(wording.context, words_of(about["contexts"]))),
     "fields": _fields,
     "rights": _rights,
-    "places": lambda about, wording: wording.places(words_of(about["places"])),
+    "places": lambda about, wording: ", ".join(_placed(one, wording) for one in words_of(about["places"])),
     "place": _place,
     "branches": lambda about, wording: wording.places([f"branch:{one}" for one in words_of(about["branches"])]),
     "held": _held,

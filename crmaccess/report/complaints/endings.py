@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import OTHERS, SIGN_IN, Finding, is_shut_out, own_sight
+from crmaccess.report.complaints.lessening import lessens
 from crmaccess.report.complaints.touched import Touched, touched_by
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.proof import as_told, cures_among, cures_of
@@ -48,7 +49,10 @@ def _ending(finding: Finding, remedies: Iterable[Remedy], of: Complaining) -> li
     """Those of the remedies after which the cause is not found again; of what gives something the least first."""
 
     def ended(world: World) -> bool:
-        return all(one.key != finding.key for one in of.causes_in(world, [finding.complaint]))
+        found = of.causes_in(world, [finding.complaint])
+        if finding.complaint == OTHERS:
+            return lessens(finding, found, of.trial.world, world, of.login)
+        return all(one.key != finding.key for one in found)
 
     if finding.step and finding.decision:
         opening = [as_told(cure) for cure in cures_of(finding.step, finding.decision, of.trial)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide
@@ -47,6 +48,11 @@ class Finding(NamedTuple):
     def key(self) -> tuple[str, str]:
         """What it is about, whichever complaint it causes."""
         return self.code, repr(self.about)
+
+    @property
+    def abouts(self) -> Mapping[str, Any]:
+        """The facts it rests on by their keys, as far as a finding of its sort has them."""
+        return dict(self.about)
 
 
 def of_step(complaint: str, step: Step, decision: Decision) -> Finding:

@@ -63,6 +63,23 @@ def test_more_cures_than_are_named_are_counted_and_the_least_stand_first(crmacce
     assert not [line for line in all_of_them if "more:" in line]
 
 
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("en", "being Manager brings «View messages», source: all; all that is seen by it: messages"),
+        ("ru", "статус Менеджер даёт: «Просмотр сообщений»; источник: все; благодаря этому видны: сообщения"),
+    ],
+)
+def test_who_sees_all_sources_loses_the_choice_of_all_and_not_the_type(
+    lang: str, shown: str, crmaccess: Run
+) -> None:  # an operator would see the same messages, and a manager again what the operator did
+    company(crmaccess, "podderzhka", "multichat")
+    told = said(crmaccess, "denis", "--complaint", "others", "--lang", lang)
+    assert "sources remove denis '*'" in told[told.index(shown) + 1]
+    assert crmaccess("users", "edit", "denis", "--type", "operator").exit_code == 0
+    assert not any("--type" in line for line in said(crmaccess, "denis", "--complaint", "others"))
+
+
 def test_a_cure_that_takes_from_others_says_from_how_many(crmaccess: Run) -> None:
     company(crmaccess, "torgovy-dom", "bitrix24")
     assert crmaccess("departments", "head", "sales", "petr", "--yes").exit_code == 0

@@ -169,6 +169,38 @@ def shutting_out(world: World, login: str) -> set[tuple[str, str]]:
 @each_system
 @settings(max_examples=3)
 @given(st.data())
+def test_a_cure_of_seeing_too_much_ends_all_it_stands_under_and_gives_nothing(
+    system: str, data: st.DataObject
+) -> None:  # nor does being something else show the same in its stead
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for login in PEOPLE[:2]:
+        for finding, remedy in ((one, cure) for one in diagnosis(trial, login, [OTHERS]) for cure in one.remedies):
+            done = carried_out(remedy, trial)
+            assert done is not None
+            before, after = trial.world, done[0].world
+            for one in causes(after, login, [OTHERS]):
+                assert not shows_the_same(one, finding, before, login), (remedy, one)
+            for action, record in company.cases():
+                request = Request(login, action, f"{record.entity}:{record.key}")
+                then = verdict(after, request, after.record_at(request.target) or record)
+                assert verdict(before, request, record).allowed or not then.allowed, (remedy, request)
+
+
+def shows_the_same(one: Finding, finding: Finding, before: World, login: str) -> bool:
+    """By the same right, or role, group or switch; or by what she has only become."""
+    now, then = finding.abouts, one.abouts
+    holder, key = then["source"]
+    if holder == "kind" and not before.person(login).is_kind(key):
+        return bool({*now["entities"]} & {*then["entities"]})
+    apart = holder in ("user", "kind")  # of these each right goes by itself, or with its places
+    same = not apart or (now["rights"], now["places"]) == (then["rights"], then["places"])
+    return same and now["source"] == then["source"]
+
+
+@each_system
+@settings(max_examples=3)
+@given(st.data())
 def test_whom_a_cure_touches_besides_are_those_whose_rights_it_changes(system: str, data: st.DataObject) -> None:
     """Nobody's roles, rights or restrictions change without being counted; settings are for all."""
     trial = data.draw(companies(system)).rehearsal()
