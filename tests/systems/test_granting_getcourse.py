@@ -117,7 +117,7 @@ def test_a_grant_is_refused_for_what_the_recipient_is_or_lacks(
 
 def test_who_receives_a_right_is_said_in_words_of_the_crm() -> None:
     problem = refusal(InvalidInput, grant, "stas", "export.orders", known(), NOW)  # GC-21
-    assert dict(problem.details)["ru"] == "сотрудник-менеджер, администратор"
+    assert dict(problem.details)["ru"] == "сотрудник-менеджер или администратор"
 
 
 def test_a_right_that_another_one_needs_is_not_revoked_alone() -> None:

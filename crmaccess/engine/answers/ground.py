@@ -56,11 +56,20 @@ def _asks(step: Step) -> bool:
 
 
 def _counts_in(where: Sequence[tuple[str, Where]], one: Contribution) -> bool:
-    """Whether it counts in one of the places where the answer holds; these are all where they are not said."""
+    """Whether it counts in one of the places, or at one of the stages, where the answer holds; these are all where they
+    are not said."""
     named = [place for name, place in one.cell if name == "place"]
+    stages = [pair for pair in one.cell if pair[0] != "place"]
     branches = {f"branch:{branch}" for *_, branch in one.held}
     places = [*named, *(branches if len(branches) == 1 and "branch:" not in branches else ())]
-    return not (where and places) or any(_lie_together(places, cell) for _, cell in where)
+    narrowed = where and (places or stages)
+    return not narrowed or any(_lie_together(places, cell) and _is_at(stages, cell) for _, cell in where)
+
+
+def _is_at(stages: Iterable[tuple[str, str]], cell: Where) -> bool:
+    """Whether what is in the cell can be at this pipeline and stage."""
+    there = {name: key for name, key in cell if name != "place"}
+    return all(there.get(name, key) == key for name, key in stages)
 
 
 def grounds_elsewhere(decision: Decision, ground: Ground) -> Iterator[tuple[Where, tuple[Subject, ...], str]]:
@@ -73,6 +82,7 @@ def grounds_elsewhere(decision: Decision, ground: Ground) -> Iterator[tuple[Wher
     besides = next((walk.way for walk in decision.others if walk.way != ground.walk.way and not walk.denials), "")
     for level, cell in decision.where if right else ():
         here = [one for one in won if _counts_in([(level, cell)], one)]
+        here = [one for one in here if one.level == level] or here
         if not here and besides:
             yield cell, (), besides
         elif (

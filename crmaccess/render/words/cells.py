@@ -36,12 +36,17 @@ def where_clause(
     entity: str, permission: str, cells: Sequence[tuple[str, Where]], wording: Wording, beside: Mapping[Where, str]
 ) -> str:  # fmt: skip
     """The same as the end of a sentence, of many places the first; `beside`: what is said of some."""
-    by_level = _by_level(entity, cells, wording, beside)
-    found = {level: _shortened(places, wording) for level, places in by_level.items()}
-    if len(found) == 1:
-        return wording.phrase("head.only", where=next(iter(found.values())))
-    levels = (f"{_level(level, permission, wording)} — {places}" for level, places in found.items())
-    return wording.phrase("head.differs", where="; ".join(levels)) if found else ""
+    if len({level for level, _ in cells}) == 1:
+        (places,) = _by_level(entity, cells, wording, beside).values()
+        return wording.phrase("head.only", where=_shortened(places, wording))
+    said = {level: {beside.get(cell, "") for one, cell in cells if one == level} for level, _ in cells}
+    of_all = {level: next(iter(some)) for level, some in said.items() if len(some) == 1}  # said once, with the level
+    of_some = {cell: beside.get(cell, "") for level, cell in cells if level not in of_all}
+    levels = (
+        f"{_level(level, permission, wording)}{of_all.get(level, '')} — {_shortened(places, wording)}"
+        for level, places in _by_level(entity, cells, wording, of_some).items()
+    )
+    return wording.phrase("head.differs", where="; ".join(levels)) if cells else ""
 
 
 def _shortened(places: Sequence[str], wording: Wording) -> str:

@@ -28,11 +28,9 @@ def test_of_each_place_the_ground_is_said_that_an_answer_about_it_names(system: 
         ground = ground_of(told, company.definition)
         apart = {cell: (sources, way) for cell, sources, way in grounds_elsewhere(told, ground)}
         for _, cell in told.where if ground.right else ():
-            if [name for name, _ in cell] != ["place"]:
-                continue
-            kind, _, key = cell[0][1].partition(":")
-            there = decide(world, request._replace(after={kind: key}), None)
-            right = ground_of(there, company.definition).right if there.allowed and key else None
+            named = dict(key.split(":", 1) if name == "place" else (name, key) for name, key in cell)
+            there = decide(world, request._replace(after=named), None)
+            right = ground_of(there, company.definition).right if there.allowed and all(named.values()) else None
             if right is None or ground.right is None or right.permission != ground.right.permission:
                 continue
             sources, way = apart.get(cell, ((ground.right.source,), ""))
