@@ -65,7 +65,7 @@ def answer(session: Session, asked: Question, decision: Decision, sentence: str,
             sound = foresight.cures if kept is None else [one for one in foresight.cures if kept.stay(one.changes)]
             found = chosen(foresight, sound, decision, trial.world, everybody, wanted)
             facts += everybody.named(login for one in found.shown for login in (*_named(one), *one.able))
-    wording = Wording(asked.definition, Names.of(facts), session.options.lang, session.zone)
+    wording = Wording(asked.definition, Names.of(facts), session.options.lang, session.zone, session.unset)
     _show(session, decision, sentence, found, wording, wanted)
     refuse_stranger(session, decision)
     done = found.shown or decision.allowed != wanted.closing
