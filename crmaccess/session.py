@@ -75,6 +75,11 @@ class Session:
         return self._zone or UTC_NAME
 
     @property
+    def unset(self) -> frozenset[str]:
+        """The settings without a value, which no fact of the database tells."""
+        return frozenset(name for name, (text, _) in self.settings.items() if not text)
+
+    @property
     def zone_read(self) -> str:
         """The same as far as the command has looked into a database."""
         return self._zone or UTC_NAME

@@ -123,7 +123,7 @@ def show(
         return
     facts: list[Fact] = [*world.accounts.values(), *world.roles.values(), *world.groups.values()]
     facts += [*world.departments.values(), *world.places.values()]
-    wording = Wording(world.definition, Names.of(facts), session.options.lang, session.zone)
+    wording = Wording(world.definition, Names.of(facts), session.options.lang, session.zone, session.unset)
     look = view(session)
     for line in diagnosis_lines(world, login, found, complaints, place, wording, color=look.color, width=look.width):
         out(line)

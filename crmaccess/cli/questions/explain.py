@@ -87,7 +87,7 @@ def explain(
     for line in explanation(
         decision, asked.definition, Names.of(facts), session.options.lang, session.zone, width=look.width,
         color=look.color, elsewhere=elsewhere, openings=openings, screens=screens,
-        said=told.as_known,
+        said=told.as_known, unset=session.unset,
     ):  # fmt: skip
         out(line)
     refuse_stranger(session, decision)

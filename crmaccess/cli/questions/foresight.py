@@ -67,7 +67,7 @@ def answer(session: Session, asked: Question, decision: Decision, sentence: str,
             foresight = cures_for(decision, trial)
             found = chosen(foresight, kept, decision, trial, everybody, wanted)
             facts += everybody.named(login for one in found.shown for login in (*_named(one), *one.able))
-    wording = Wording(asked.definition, Names.of(facts), session.options.lang, session.zone)
+    wording = Wording(asked.definition, Names.of(facts), session.options.lang, session.zone, session.unset)
     _show(session, decision, sentence, found, wording, wanted)
     refuse_stranger(session, decision)
     done = found.shown or decision.allowed != wanted.closing

@@ -19,7 +19,7 @@ from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import Fact
 from crmaccess.files.access_files.access import heard, located, system_named_in, text_of_file, to_toml
 from crmaccess.files.source import STDIN
@@ -91,12 +91,16 @@ def wanted_in(session: Session, file: str, text: str, *, remove: bool) -> Wanted
     said = heard(text, file, definition, session.zone)
 
     def wish(known: Known, at: datetime) -> Plan:
-        plan = desired(said.facts, known, at, remove=remove, unsaid=said.unsaid)
-        if not (plan.problems or plan.notes):
+        try:
+            plan = desired(said.facts, known, at, remove=remove, unsaid=said.unsaid)
+        except (InvalidInput, Guarded) as error:
+            if not said.problems:
+                raise
+            raise InvalidInput.of([*said.problems, *error.problems]) from error
+        if not (plan.problems or plan.notes or said.problems):
             return plan
-        return plan._replace(
-            problems=located(plan.problems, text, definition), notes=located(plan.notes, text, definition)
-        )
+        problems = (*said.problems, *located(plan.problems, text, definition))
+        return plan._replace(problems=problems, notes=located(plan.notes, text, definition))
 
     def beside(known: Known, there: Table) -> Iterable[Fact]:
         return as_wanted(said.facts, said.unsaid, known, there, exact=remove)

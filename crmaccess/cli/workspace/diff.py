@@ -155,6 +155,8 @@ def _said(session: Session, file: str) -> Said:
     text = text_of_file(file)
     there = _there(session, system_named_in(text, file))
     said = heard(text, file, there.definition, _zone(session))
+    if said.problems:
+        raise InvalidInput.of(said.problems)
     return Said(text, there, tuple(said.facts), said.unsaid)
 
 

@@ -32,6 +32,7 @@ from crmaccess.zone import FOREVER, UTC_NAME, end, moment
 Words = Iterable[str]
 NOTHING_IMPLIED: Mapping[str, int] = MappingProxyType({})
 _LEVELS = ("right", "level")
+UNKNOWN = "E_KEY_UNKNOWN"
 _GIVEN = ("level", "with_sub", "until")  # what stands behind a right: a level, or a table
 
 
@@ -42,33 +43,37 @@ def system_named_in(text: str, filename: str) -> str:
 
 
 class Heard(NamedTuple):
-    """The facts of an access file, and of each the fields of which the file says nothing."""
+    """The facts of an access file, of each the fields of which the file says nothing, and keys that nobody knows."""
 
     facts: list[Fact]
     unsaid: Unsaid
+    problems: tuple[Problem, ...] = ()
 
 
 def from_toml(text: str, filename: str, definition: Definition, zone: str = UTC_NAME) -> list[Fact]:
     """The facts of an access file; what it is silent about is as it would be of something new. Raises InvalidInput."""
-    return heard(text, filename, definition, zone).facts
+    said = heard(text, filename, definition, zone)
+    if said.problems:
+        raise InvalidInput.of(said.problems)
+    return said.facts
 
 
 def heard(text: str, filename: str, definition: Definition, zone: str = UTC_NAME) -> Heard:
     """What an access file says, which is for this system; times without an offset are in the time zone that it sets,
-    else in this one. Raises InvalidInput with all problems.
+    else in this one. Raises InvalidInput with all problems; but where these are keys that nobody knows, within facts
+    that are known all the same, they stand beside, so that what is wrong with the facts can be told with them.
     """
     reader, top = _Reader(definition, zone), tables(text, filename)
     if not top:  # what was to be written into it, or sent through a pipe, never came
         raise InvalidInput("E_ACCESS_EMPTY", filename)
     reader.read(top)
-    if reader.problems:
-        raise InvalidInput.of(
-            [
-                problem._replace(line=line_of(text, path), details=(("file", filename), *problem.details))
-                for path, problem in reader.problems
-            ]
-        )
-    return Heard(reader.facts, reader.unsaid)
+    problems = tuple(
+        problem._replace(line=line_of(text, path), details=(("file", filename), *problem.details))
+        for path, problem in reader.problems
+    )
+    if any(problem.code != UNKNOWN or len(path) < 2 for path, problem in reader.problems):
+        raise InvalidInput.of(problems)
+    return Heard(reader.facts, reader.unsaid, problems)
 
 
 def located(problems: Iterable[Problem], text: str, definition: Definition) -> tuple[Problem, ...]:
@@ -172,8 +177,8 @@ class _Reader(Values):
 
     def _complete(self, row: Mapping[str, Any], fields: tuple[str, ...], path: Path) -> bool:
         """Whether the row has exactly these fields, all of them strings."""
-        before = len(self.problems)
         self.refuse_unknown(row, (*fields, "with_sub", "until", *HOLDERS), path)
+        before = len(self.problems)
         for field in fields:
             if field not in row:
                 self.refuse("E_KEY_MISSING", (*path, field), field)
@@ -188,6 +193,7 @@ class _Reader(Values):
             return
         given = level if isinstance(level, dict) else {"level": level}
         self.refuse_unknown(given, _GIVEN, path)
+        given = {key: given[key] for key in _GIVEN if key in given}
         if self.fits(given.get("level"), "", path) and self.fits(given.get("with_sub", False), False, path):
             more = {"holder": holder, "subject": subject, **given}
             if "until" in more:
@@ -223,10 +229,10 @@ class _Reader(Values):
         implied: Mapping[str, int] = NOTHING_IMPLIED,
     ) -> None:
         """One fact whose fields stand in a table, but for those that its place gives, or implies of something new."""
-        before = len(self.problems)
         defaults = defaults_of(fact)
         fields = [field for field in fact._fields if field not in given]
         self.refuse_unknown(table, (*fields, *inner), path)
+        before = len(self.problems)
         values: dict[str, Any] = dict(given)
         for field in fields:
             if field in table:

@@ -8,7 +8,7 @@ from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.plan.known.secrets import veiled_conditions
 from crmaccess.render.decisions.layout import fitted
-from crmaccess.render.decisions.opening import REMARK, command_line
+from crmaccess.render.decisions.opening import REMARK, command_line, to_set_up
 from crmaccess.render.sentences.cures import catalog_of
 from crmaccess.render.sentences.language import counted, fill
 from crmaccess.render.words.text import clean, wrap
@@ -76,12 +76,18 @@ class Told:
             thing = thing_of(command, weighed.cure.world)
             screen = self.wording.label(self.wording.definition.screen(thing), "")
             line = self.wording.phrase("explain.screen", command=_line(command, self.wording.definition), screen=screen)
-            if act.unsaid:
-                words = ", ".join(word for word, _ in act.unsaid)
-                line += f"{'; ' if screen else REMARK}{self.said('fill_in', words=words)}"
+            if told := "; ".join(self._typing(command, act)):
+                line += f"{'; ' if screen else REMARK}{told}"
             yield from fitted((start if not place else " " * len(start)) + line, self.width)
         for line in self._about(weighed):
             yield from wrap(clean(line), self.width, first="   - ", rest="     ")
+
+    def _typing(self, command: Command, act: Act) -> Iterator[str]:
+        """What to know before it is typed."""
+        if missing := to_set_up([command], self.wording):
+            yield self.said("set_up", settings=", ".join(missing))
+        if act.unsaid:
+            yield self.said("fill_in", words=", ".join(word for word, _ in act.unsaid))
 
     def _about(self, weighed: Weighed) -> Iterator[str]:
         yield from (self._share(share, people) for share, people in weighed.shares)

@@ -35,14 +35,15 @@ def explanation(
     openings: Sequence[Opening] = (),
     screens: Sequence[str] = (),
     said: Callable[[str], str] = str,
+    unset: frozenset[str] = frozenset(),
 ) -> list[str]:
     """The lines; `width` is the terminal's (None: lines of any length).
 
     `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
     `openings` tell of a denial how it would be opened, `screens` from which other screens it is open;
-    `said` puts the first sentence as far as it is known.
+    `said` puts the first sentence as far as it is known; `unset`: see `Wording`.
     """
-    wording = Wording(definition, names, lang, zone)
+    wording = Wording(definition, names, lang, zone, unset)
     first = wrap(said(headline(decision, definition, names, lang, zone)), width)
     lines = [painted(line, HEADING, color) for line in first]
     if about := _about_record(decision, wording):

@@ -8,7 +8,7 @@ from crmaccess.plan.known.secrets import veiled_conditions
 from crmaccess.render.sentences.cures import catalog_of
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.gifts import SET_UP, Command, Remedy
 from crmaccess.report.cures.openings import Opening
 
 REMARK = "  # "  # begins what a shell passes over
@@ -50,14 +50,16 @@ def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
         line = veiled_conditions(" && ".join(map(command_line, remedy.commands)), wording.definition)
         screen = wording.label(wording.definition.screen(remedy.thing), "")
         line = wording.phrase("explain.screen", command=line, screen=screen)
-        if said := "; ".join(_minded(remedy, wording.lang)):
+        if said := "; ".join(_minded(remedy, wording)):
             line += f"{'; ' if screen else REMARK}{said}"
         yield f"{wording.word('explain.or')} {line}" if number else line
 
 
-def _minded(remedy: Remedy, lang: str) -> Iterator[str]:
+def _minded(remedy: Remedy, wording: Wording) -> Iterator[str]:
     """What to know before it is typed."""
-    said = catalog_of(lang)
+    said = catalog_of(wording.lang)
+    if missing := to_set_up(remedy.commands, wording):
+        yield fill(said["set_up"], {"settings": ", ".join(missing)})
     typed = " ".join(word for command in remedy.commands for word in command)
     if words := [word for word, _ in remedy.unsaid if word in typed]:
         yield fill(said["fill_in"], {"words": ", ".join(words)})
@@ -67,6 +69,12 @@ def _minded(remedy: Remedy, lang: str) -> Iterator[str]:
         yield said["makes_administrator"]
     if remedy.lost:
         yield fill(said["replaces"], {"count": str(len(remedy.lost))})
+
+
+def to_set_up(commands: Iterable[Command], wording: Wording) -> list[str]:
+    """The settings that have no value yet and without which the commands are refused."""
+    needed = (name for command in commands for word in command for name in SET_UP.get(word, ()))
+    return [name for name in dict.fromkeys(needed) if name in wording.unset]
 
 
 def openings_document(openings: Iterable[Opening], definition: Definition) -> list[dict[str, object]]:
@@ -86,9 +94,11 @@ def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]
     """What a remedy changes, where the CRM has it, and the commands."""
     screen = definition.screen(remedy.thing)
     commands = [command_line(command) for command in remedy.commands]
+    needed = [name for command in remedy.commands for word in command for name in SET_UP.get(word, ())]
     return {
         "thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands,
         "loses_rights": list(remedy.lost), "administrator": remedy.rules, "any_record": remedy.example,
+        "settings": needed,
     }  # fmt: skip
 
 

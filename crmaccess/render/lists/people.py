@@ -63,14 +63,15 @@ def account_words(account: Account, stands: str, wording: Wording) -> dict[str, 
     }
 
 
-def held_text(one: Held, login: str, wording: Wording | None) -> str:
+def held_text(one: Held, login: str, wording: Wording | None, idle: str = "") -> str:
     """`«Manager» (manager)`, `«Teacher» (teacher, branch «North», until …)`; without wording as programs read it:
-    `manager`, `verifier (group:g1)`."""
+    `manager`, `verifier (group:g1)`. `idle`: the type of people to whom it opens nothing."""
     if wording is None:
         return _with(_named(one), [*_by_whom(one, login), *_where_and_when(one, None)])
     name, key = holdings.named(one, wording)
     told = [key] if key != name else []
-    return _with(name, [*told, *holdings.by_whom(one, login, wording), *_where_and_when(one, wording)])
+    nothing = [wording.phrase("held_text.idle", type=wording.type(idle))] if idle else []
+    return _with(name, [*told, *holdings.by_whom(one, login, wording), *_where_and_when(one, wording), *nothing])
 
 
 def holder_text(one: Assignment | GroupMember | Membership, wording: Wording | None) -> str:

@@ -32,6 +32,7 @@ class Wording(NamedTuple):
     names: Names
     lang: str
     zone: str = UTC_NAME
+    unset: frozenset[str] = frozenset()  # settings in crmaccess.toml that have no value
 
     @property
     def catalog(self) -> Catalog:

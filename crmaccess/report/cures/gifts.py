@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
@@ -19,6 +19,10 @@ from crmaccess.report.cures.where import admitted, cell, narrower, of_hers, on_t
 from crmaccess.values import NamedTuple
 
 ROLES = 12  # so many roles are worth trying
+
+
+# Settings of whoever types the commands (crmaccess.toml) without which an option is refused.
+SET_UP: Mapping[str, tuple[str, ...]] = {"--telegram-start": ("telegram.bot",)}
 
 
 class Remedy(NamedTuple):

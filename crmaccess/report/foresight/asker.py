@@ -8,6 +8,7 @@ from typing import cast
 
 from crmaccess.definition import ACTION, SCOPE
 from crmaccess.engine.answers.evidence_of_gates import end_of_imposed, subjects_of
+from crmaccess.engine.answers.idle import opens_nothing
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.conditions.of_rights import asleep_anywhere
 from crmaccess.engine.decision.decision import Decision
@@ -25,9 +26,10 @@ ELSEWHERE = {"to", "of"}  # a condition that is asked of another person or recor
 
 
 class Own(NamedTuple):
-    """The gate that stops the person ('' where none does), her state if it does not act, her roles; of her restrictions
-    those that close this, whatever the record is, else those that may, `sure` being whether they do; and the rights
-    that the answer is a matter of, with the highest level that she has of each anywhere, but for those asleep.
+    """The gate that stops the person ('' where none does), her state if it does not act, her roles but for those that
+    open nothing to people like her; of her restrictions those that close this, whatever the record is, else those that
+    may, `sure` being whether they do; and the rights that the answer is a matter of, with the highest level that she
+    has of each anywhere, but for those asleep.
 
     `ends` are those of the restrictions; `until`, `blocked_for` the end and the reason of a block. `why` is the gate in
     the words for it: the one behind where another action is asked for, and no right is told of that she has not.
@@ -60,7 +62,8 @@ def own_of(decision: Decision, world: World) -> Own:
     person, definition = world.person(decision.request.user), world.definition
     state = person.account.state if person.account else ""
     known = definition.states.get(state)
-    own = Own("", "" if known and known.acts else state, person.roles, (), _rights(decision, world, person))
+    roles = tuple(key for key in person.roles if not opens_nothing(key, person, world))
+    own = Own("", "" if known and known.acts else state, roles, (), _rights(decision, world, person))
     if decision.allowed:
         return own
     stop = stop_of(decision)

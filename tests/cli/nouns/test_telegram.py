@@ -157,6 +157,28 @@ def test_without_the_name_of_a_bot_nothing_is_started(desk: Run) -> None:
     assert attributes(desk) == {}
 
 
+ASKED = (
+    "diagnose lena --complaint notifications",
+    "explain lena notify notification --set channel=telegram --set type=urgent",
+)
+FIRST = {"en": "first name in crmaccess.toml: telegram.bot", "ru": "сначала укажите в crmaccess.toml: telegram.bot"}
+
+
+@pytest.mark.parametrize("line", ASKED)
+@pytest.mark.parametrize("lang", FIRST)
+def test_where_no_bot_is_named_a_remedy_says_so_first(line: str, lang: str, desk: Run) -> None:
+    shown = " ".join(desk(*line.split(), "--lang", lang).stdout.split())
+    assert "users notify lena --telegram-start" in shown
+    assert FIRST[lang] in shown
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_where_one_is_named_it_does_not(line: str, desk: Run, telegram: Telegram) -> None:
+    shown = desk(*line.split()).stdout
+    assert "users notify lena --telegram-start" in shown
+    assert "crmaccess.toml" not in shown
+
+
 def test_a_changed_role_is_told_in_telegram_too_to_whoever_wants_that(desk: Run, telegram: Telegram) -> None:
     connected(desk, telegram)
     connected(desk, telegram, "maria", "800")

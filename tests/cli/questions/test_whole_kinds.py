@@ -109,3 +109,12 @@ def test_the_matrix_counts_no_users(crmaccess: Run) -> None:
     opened(crmaccess, "romashka")
     items = json.loads(crmaccess("report", "matrix", "stas", "--entity", "user", "--count", "--json").stdout)["items"]
     assert {one["count"] for one in items} == {None}
+
+
+def test_a_role_that_opens_nothing_to_such_people_is_told_as_that(crmaccess: Run) -> None:
+    opened(crmaccess, "torgovy-dom")
+    assert "opens nothing to people of type «extranet user»" in crmaccess("users", "show", "kirill").stdout
+    for login, role in (("kirill", "Участник акции"), ("petr", "Менеджер")):
+        asked = crmaccess("explain", login, "update", "task:T-4", "--for-asker").stdout
+        assert (role in asked) == (login == "petr"), asked
+        assert ("opens nothing" in crmaccess("users", "show", login).stdout) == (login == "kirill")

@@ -12,6 +12,7 @@ from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.completion import keys, states
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
+from crmaccess.engine.answers.idle import opens_nothing
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, NotPermitted, Problem
@@ -208,8 +209,10 @@ def show_user(context: typer.Context, user: User) -> int:
     login, stands = account.login, standing(account, definition, session.at)
     wording = wording_of(session, definition, facts)
     texts: dict[type[Fact], list[str]] = {}
-    for one in dict.fromkeys(held(World(Rules(definition), facts, session.at), login, facts)):
-        texts.setdefault(type(one), []).append(held_text(one, login, wording))
+    world = World(Rules(definition), facts, session.at)
+    for one in dict.fromkeys(held(world, login, facts)):
+        idle = isinstance(one, Assignment) and opens_nothing(one.role, world.person(login), world)
+        texts.setdefault(type(one), []).append(held_text(one, login, wording, account.type if idle else ""))
     return show_one(session, "user", {
         **(account_words(account, stands, wording) if wording else account._asdict()),
         "departments": texts.get(Membership, []),

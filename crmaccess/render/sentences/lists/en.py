@@ -64,6 +64,7 @@ WORDS = {
     "type.number": "a number",
     "type.secret": "secret",
     "held_text.everywhere": "{kind}: all",
+    "held_text.idle": "opens nothing to people of type «{type}»",
     "held_text.branch": "branch {value}",
     "held_text.pipeline": "pipeline {value}",
     "held_text.stage": "stage {value}",

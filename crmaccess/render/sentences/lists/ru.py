@@ -64,6 +64,7 @@ WORDS = {
     "type.number": "число",
     "type.secret": "секрет",
     "held_text.everywhere": "{kind}: все",
+    "held_text.idle": "людям с типом «{type}» ничего не открывает",
     "held_text.branch": "филиал {value}",
     "held_text.pipeline": "направление {value}",
     "held_text.stage": "стадия {value}",
