@@ -115,12 +115,19 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
         beside = list(cards_named(reader, decision, asked.world))
         facts = without_hidden_groups(session, reader, facts, world.person(decision.request.user).groups)
     known, world = Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at)
-    openings = list(openings_of(decision, Rehearsal(known, world, session.now)))
+    trial = Rehearsal(known, world, session.now)
+    openings = list(openings_of(decision, trial))
     if is_much(openings) and decision.code != "account.unknown":
         from crmaccess.cli.questions.foresight import least_of_all  # most is opened with less
 
         more, openings = least_of_all(session, asked, decision, openings)
         facts += more
+    if openings and session.options.operator:
+        from crmaccess.cli.questions.on_authority import permitted_to_operator  # the guard is much to import
+
+        with session.reading() as reader:
+            named, openings = permitted_to_operator(session, reader, decision, trial, openings)
+        facts += named
     return facts, openings
 
 

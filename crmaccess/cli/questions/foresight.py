@@ -153,7 +153,7 @@ def chosen(
 
     Where he may do none, those that others could.
     """
-    refused = [(cure, everybody.refused(cure)) for cure in sound]
+    refused = [(cure, everybody.refused(cure.changes)) for cure in sound]
     own = [cure for cure, able in refused if able is None]
     able = {cure.commands: some for cure, some in refused if some is not None}
     cures = ranked(own or sound, everybody.reached, lambda: everybody.number)

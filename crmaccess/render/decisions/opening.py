@@ -50,14 +50,16 @@ def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
         line = veiled_conditions(" && ".join(map(command_line, remedy.commands)), wording.definition)
         screen = wording.label(wording.definition.screen(remedy.thing), "")
         line = wording.phrase("explain.screen", command=line, screen=screen)
-        if said := "; ".join(_minded(remedy, wording.lang)):
+        if said := "; ".join(_minded(remedy, wording)):
             line += f"{'; ' if screen else REMARK}{said}"
         yield f"{wording.word('explain.or')} {line}" if number else line
 
 
-def _minded(remedy: Remedy, lang: str) -> Iterator[str]:
+def _minded(remedy: Remedy, wording: Wording) -> Iterator[str]:
     """What to know before it is typed."""
-    said = catalog_of(lang)
+    said = catalog_of(wording.lang)
+    if remedy.able is not None:
+        yield fill(said["may_not"], {"people": ", ".join(map(wording.names.user, remedy.able))})
     typed = " ".join(word for command in remedy.commands for word in command)
     if words := [word for word, _ in remedy.unsaid if word in typed]:
         yield fill(said["fill_in"], {"words": ", ".join(words)})
@@ -86,9 +88,11 @@ def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]
     """What a remedy changes, where the CRM has it, and the commands."""
     screen = definition.screen(remedy.thing)
     commands = [command_line(command) for command in remedy.commands]
+    refused = {} if remedy.able is None else {"not_permitted": True, "able": list(remedy.able)}
     return {
         "thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands,
         "loses_rights": list(remedy.lost), "administrator": remedy.rules, "any_record": remedy.example,
+        **refused,
     }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "replaces": "replaces personal rights: {count}",
         "alike": "does the same: {others}",
         "able": "who could: {people}",
+        "may_not": "whoever this runs as may not[; who could: {people}]",
         "searched": "Sets of up to {most} acts tried: {tried}; {works} work, and none of these can be made smaller.",
         "searched.partly": (
             "Sets of acts tried: {tried}; {works} work. All sets of one and two acts were tried, of three only those of"
@@ -93,6 +94,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "replaces": "заменит личные права: {count}",
         "alike": "то же самое даст: {others}",
         "able": "кто может это сделать: {people}",
+        "may_not": "у вызвавшего команду нет на это прав[; кто может: {people}]",
         "searched": "Проверено наборов до {most} действий: {tried}; помогают: {works}, и ни один нельзя уменьшить.",
         "searched.partly": (
             "Проверено наборов: {tried}; помогают: {works}. Из одного и двух действий проверены все, из трёх — лишь из"
