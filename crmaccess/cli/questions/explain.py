@@ -115,8 +115,7 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
         beside = list(cards_named(reader, decision, asked.world))
         facts = without_hidden_groups(session, reader, facts, world.person(decision.request.user).groups)
     known, world = Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at)
-    trial = Rehearsal(known, world, session.now)
-    openings = list(openings_of(decision, trial))
+    openings = list(openings_of(decision, Rehearsal(known, world, session.now)))
     if is_much(openings) and decision.code != "account.unknown":
         from crmaccess.cli.questions.foresight import least_of_all  # most is opened with less
 
@@ -126,7 +125,7 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
         from crmaccess.cli.questions.on_authority import permitted_to_operator  # the guard is much to import
 
         with session.reading() as reader:
-            named, openings = permitted_to_operator(session, reader, decision, trial, openings)
+            named, openings = permitted_to_operator(session, reader, decision, world.rules, (facts, beside), openings)
         facts += named
     return facts, openings
 

@@ -30,7 +30,7 @@ from crmaccess.render.words.text import wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.openings import Opening
 from crmaccess.report.foresight.cures import Cure, Foresight, cures_for, no_cures
-from crmaccess.report.foresight.lightest import lighter
+from crmaccess.report.foresight.lightest import lightest
 from crmaccess.report.foresight.ranking import ranked
 from crmaccess.report.foresight.warnings import shares_of, warnings_of
 from crmaccess.report.foresight.weighed import Answer, Weighed
@@ -79,8 +79,7 @@ def least_of_all(
     its names can come from."""
     with at_work(session, "thinking"), session.reading() as reader:
         facts = _all_that_acts_are_about(session, reader, asked, decision)
-        cures = cures_for(decision, rehearsal(session, reader, asked, decision, facts)).cures
-    return facts, lighter(openings, cures, decision)
+        return facts, lightest(openings, decision, rehearsal(session, reader, asked, decision, facts))
 
 
 def _all_that_acts_are_about(session: Session, reader: Reader, asked: Question, decision: Decision) -> list[Fact]:

@@ -7,6 +7,7 @@ from crmaccess.cli.frame.changes.authority.guarding import further_of
 from crmaccess.cli.questions.everybody import Everybody
 from crmaccess.definition.authority import HELD
 from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact, Record
 from crmaccess.plan.authority.guard import Guard
@@ -22,13 +23,16 @@ from crmaccess.store.reading.reader import Reader
 
 
 def permitted_to_operator(
-    session: Session, reader: Reader, decision: Decision, trial: Rehearsal, openings: Sequence[Opening]
-) -> tuple[list[Fact], list[Opening]]:
+    session: Session, reader: Reader, decision: Decision, rules: Rules,
+    known: tuple[Sequence[Fact], Sequence[Fact]], openings: Sequence[Opening],
+) -> tuple[list[Fact], list[Opening]]:  # fmt: skip
     """The openings as `permitted` has them, and the accounts that are named. Everybody is read only where something
-    is refused: to know who could."""
-    facts = list(trial.before.everything())
+    is refused: to know who could. `known`: what the answer rests on, and what is looked at beside."""
+    world = World(rules, list(table_of(known[0]).values()), session.at)
+    facts = list(table_of((*known[0], *known[1])).values())
+    trial = Rehearsal(Known(rules.definition, facts), world, session.now)
     guard = _guard(session, reader, facts, trial.before)
-    everybody = Everybody(session, reader, World(trial.world.rules, facts, session.at), facts)
+    everybody = Everybody(session, reader, world, facts)
 
     bound = _gives_what_he_holds(guard)
 
