@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -16,17 +16,21 @@ from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.bounds.removals import FEW, masses, removals
 from crmaccess.plan.known.known import Known
 
+May = Callable[[Sequence[Change]], bool]  # whether somebody may make these changes
+
 
 class Rehearsal:
     """What was known, the world in which `changes` have been made, and the time at which commands are given."""
 
     def __init__(
         self, before: Known, world: World, at: datetime, after: tuple[Rehearsal, tuple[Change, ...]] | None = None,
-        *, by_somebody: bool = False,
+        *, by_somebody: bool = False, may: May | None = None,
     ) -> None:  # fmt: skip
         """`after`: where the last command was carried out, and what it changed; `world` is the one there. What no
-        operator may do is refused where it is done `by_somebody`."""
+        operator may do is refused where it is done `by_somebody`, what one may not, where `may` says so of all changes.
+        """
         self.before, self._world, self.at, self._by_somebody = before, world, at, by_somebody
+        self._may = may
         self._last: Rehearsal | None = after[0] if after else None
         self._made: tuple[Change, ...] = after[1] if after else ()
         self.changes: tuple[Change, ...] = (*self._last.changes, *self._made) if self._last else ()
@@ -67,4 +71,10 @@ class Rehearsal:
         made = tuple(change for change in plan.changes if isinstance(change, Change))
         if not made:
             return self
-        return Rehearsal(self.before, self.world, self.at, (self, made), by_somebody=self._by_somebody)
+        if self._may is not None and not self._may((*self.changes, *made)):
+            return None
+        return Rehearsal(self.before, self.world, self.at, (self, made), by_somebody=self._by_somebody, may=self._may)
+
+    def as_may(self, may: May) -> Rehearsal:
+        """The same, where nothing is done that an operator may not do."""
+        return Rehearsal(self.before, self.world, self.at, by_somebody=self._by_somebody, may=may)

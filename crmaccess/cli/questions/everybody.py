@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from crmaccess.changes import Change
 from crmaccess.cli.frame.changes.authority.guarding import further_of
 from crmaccess.cli.frame.changes.foreseeing import leading, naming
 from crmaccess.engine.world.world import World
@@ -110,8 +111,8 @@ class Everybody:
         operator = self._session.options.operator
         return Guard(known, (), operator, self._session.now, further_of(self._reader, known, [operator], self._records))
 
-    def refused(self, cure: Cure) -> tuple[str, ...] | None:
+    def refused(self, changes: Sequence[Change]) -> tuple[str, ...] | None:
         """None where the operator may do it; otherwise some who could, as far as he sees them."""
-        refusals = self._guard.about(cure.changes).refusals if self._session.options.operator else []
+        refusals = self._guard.about(changes).refusals if self._session.options.operator else []
         able = dict.fromkeys(login for one in refusals for login in one.able if self._reader.sees(login))
         return tuple(able) if refusals else None

@@ -121,6 +121,12 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
 
         more, openings = least_of_all(session, asked, decision, openings)
         facts += more
+    if openings and session.options.operator:
+        from crmaccess.cli.questions.on_authority import permitted_to_operator  # the guard is much to import
+
+        with session.reading() as reader:
+            named, openings = permitted_to_operator(session, reader, decision, world.rules, (facts, beside), openings)
+        facts += named
     return facts, openings
 
 

@@ -33,7 +33,7 @@ from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.openings import Opening
 from crmaccess.report.foresight.alternatives import alternatives, fitting
 from crmaccess.report.foresight.cures import Cure, Foresight, cures_for, no_cures
-from crmaccess.report.foresight.lightest import lighter
+from crmaccess.report.foresight.lightest import lightest
 from crmaccess.report.foresight.ranking import ranked
 from crmaccess.report.foresight.warnings import shares_of, warnings_of
 from crmaccess.report.foresight.weighed import Answer, Weighed
@@ -81,8 +81,7 @@ def least_of_all(
     its names can come from."""
     with at_work(session, "thinking"), session.reading() as reader:
         facts = _all_that_acts_are_about(session, reader, asked, decision)
-        cures = cures_for(decision, rehearsal(session, reader, asked, decision, facts)).cures
-    return facts, lighter(openings, cures, decision)
+        return facts, lightest(openings, decision, rehearsal(session, reader, asked, decision, facts))
 
 
 def _all_that_acts_are_about(session: Session, reader: Reader, asked: Question, decision: Decision) -> list[Fact]:
@@ -161,14 +160,14 @@ def chosen(
         return kept is None or kept.stay(cure.changes)
 
     def is_his(cure: Cure) -> bool:
-        return is_sound(cure) and everybody.refused(cure) is None
+        return is_sound(cure) and everybody.refused(cure.changes) is None
 
     sound = fitting(foresight.cures, is_sound, decision, trial)
     own = fitting(sound, is_his, decision, trial)
     cures = ranked(own or sound, everybody.reached, lambda: everybody.number)[: wanted.limit or None]
     shown = [
         _weighed(cure, is_his if own else is_sound, decision, trial, everybody)._replace(
-            able=() if own else everybody.refused(cure) or ()
+            able=() if own else everybody.refused(cure.changes) or ()
         )
         for cure in cures
     ]

@@ -60,6 +60,8 @@ def _minded(remedy: Remedy, wording: Wording) -> Iterator[str]:
     said = catalog_of(wording.lang)
     if missing := to_set_up(remedy.commands, wording):
         yield fill(said["set_up"], {"settings": ", ".join(missing)})
+    if remedy.able is not None:
+        yield fill(said["may_not"], {"people": ", ".join(map(wording.names.user, remedy.able))})
     typed = " ".join(word for command in remedy.commands for word in command)
     if words := [word for word, _ in remedy.unsaid if word in typed]:
         yield fill(said["fill_in"], {"words": ", ".join(words)})
@@ -95,10 +97,11 @@ def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]
     screen = definition.screen(remedy.thing)
     commands = [command_line(command) for command in remedy.commands]
     needed = [name for command in remedy.commands for word in command for name in SET_UP.get(word, ())]
+    refused = {} if remedy.able is None else {"not_permitted": True, "able": list(remedy.able)}
     return {
         "thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands,
         "loses_rights": list(remedy.lost), "administrator": remedy.rules, "any_record": remedy.example,
-        "settings": needed,
+        "settings": needed, **refused,
     }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "alike": "does the same: {others}",
         "differing": "would do, too, but others may gain or lose something else by it: {others}",
         "able": "who could: {people}",
+        "may_not": "whoever this runs as may not[; who could: {people}]",
         "searched": "Sets of up to {most} acts tried: {tried}; {works} work, and none of these can be made smaller.",
         "searched.partly": (
             "Sets of acts tried: {tried}; {works} work. All sets of one and two acts were tried, of three only those of"
@@ -97,6 +98,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "alike": "то же самое даст: {others}",
         "differing": "подойдёт и это, но для других последствия могут быть иными: {others}",
         "able": "кто может это сделать: {people}",
+        "may_not": "у вызвавшего команду нет на это прав[; кто может: {people}]",
         "searched": "Проверено наборов до {most} действий: {tried}; помогают: {works}, и ни один нельзя уменьшить.",
         "searched.partly": (
             "Проверено наборов: {tried}; помогают: {works}. Из одного и двух действий проверены все, из трёх — лишь из"

@@ -31,7 +31,7 @@ class Remedy(NamedTuple):
     `thing` is what they change, as a definition's screens call it: `right:deal.read`, `account`, `setting:plan` …
     `unsaid`: words in capitals that only somebody else can fill in, with something that would do. `lost`: the personal
     rights that go along, `rules`: whether she comes to administer, `example`: whether any other record would do, too,
-    since none was asked about; all known once it was tried.
+    since none was asked about; all known once it was tried. `able`: some who could do it, where whoever asks may not.
     """
 
     thing: str
@@ -40,6 +40,7 @@ class Remedy(NamedTuple):
     lost: tuple[str, ...] = ()
     rules: bool = False
     example: bool = False
+    able: tuple[str, ...] | None = None
 
     def filled(self, command: Command) -> Command:
         """The command as somebody would type it who can fill in what is unsaid."""

@@ -11,8 +11,21 @@ from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.openings import Opening
 from crmaccess.report.cures.proof import MOST
 from crmaccess.report.cures.things import thing_of
+from crmaccess.report.cures.trials import Trial, asked_again, carried_out
 from crmaccess.report.cures.where import names_a_record
-from crmaccess.report.foresight.cures import Cure
+from crmaccess.report.foresight.cures import Cure, cures_for
+
+
+def lightest(openings: Sequence[Opening], decision: Decision, trial: Trial) -> list[Opening]:
+    """The same, or what of all sets of acts gives less. What lets the account act goes before, and counts for none of
+    the acts: nobody can do without."""
+    first = next((one for one in openings if one.gates == ("account",) and one.remedies), None)
+    done = carried_out(first.remedies[0], trial) if first else None
+    then = asked_again(decision, trial.world, done[0].world) if done else decision
+    if first is None or done is None or then.allowed:
+        return lighter(openings, cures_for(decision, trial).cures, decision)
+    rest = [one for one in openings if one is not first]
+    return [first, *lighter(rest, cures_for(then, done[0]).cures, then)]
 
 
 def lighter(openings: Sequence[Opening], cures: Sequence[Cure], decision: Decision) -> list[Opening]:

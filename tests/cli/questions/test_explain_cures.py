@@ -133,3 +133,17 @@ def test_a_role_of_a_module_is_named_with_the_screen_of_that_module(crmaccess: R
     crmaccess("users", "unblock", "yana")
     cures = json.loads(crmaccess("explain", "yana", "listen", "call:P-2", "--fix", "--json").stdout)["cures"]
     assert cures[0]["things"] == ["role:telephony"]
+
+
+def test_of_a_blocked_account_the_rest_is_what_it_takes_of_one_that_acts(crmaccess: Run) -> None:
+    """The handover takes three acts besides: to make the other person an administrator would take two."""
+    made(crmaccess, "podderzhka")
+    crmaccess("users", "unblock", "gleb", "-q")
+    crmaccess("groups", "join", "gleb", "sales", "-q")
+    question = ("maria", "handover", "chat", "--to", "gleb")
+    (acting,) = asked(crmaccess, *question)["openings"]
+    crmaccess("users", "block", "maria", "--reason", "x", "--forever", "-y", "-q")
+    first, rest = asked(crmaccess, *question)["openings"]
+    assert [one["commands"] for one in first["remedies"]] == [["crmaccess users unblock maria"]]
+    assert rest["remedies"] == acting["remedies"]
+    assert not any(one["administrator"] for one in rest["remedies"])

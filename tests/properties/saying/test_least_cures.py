@@ -1,19 +1,27 @@
 """What is proposed gives no more than it takes, on random companies: a right of a role of hers before another role."""
 
 from collections.abc import Iterator
-from itertools import product
+from datetime import timedelta
+from itertools import islice, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Admission, Place, Record
+from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.report.cures.burden import ROLE, as_typed
 from crmaccess.report.cures.gifts import Command
-from crmaccess.report.cures.openings import openings_of
+from crmaccess.report.cures.openings import is_much, openings_of
+from crmaccess.report.cures.trials import target_record
+from crmaccess.report.foresight.lightest import lightest
+from tests.builders import NOW
 from tests.properties.saying.test_cures import asked_in, carried_out, denials, stops
 from tests.worlds import SYSTEMS, Company, companies
+
+SEARCHED = 3  # denials of a company of which all sets of acts are tried
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -51,6 +59,33 @@ def test_one_right_that_opens_another_way_is_named_where_several_acts_are(
                 then = facts and asked_in(facts, company, decision.request, record)
                 other = then and then.allowed and then.walk.way != decision.walk.way
                 assert not other, (decision.request, command, openings)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_of_a_blocked_account_nothing_gives_more_than_of_the_same_account_when_it_acts(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, record in islice(denials(company, seed), SEARCHED):
+        if decision.decided_by == "account":
+            continue
+        account = trial.world.accounts[decision.request.user]
+        shut = company.having(account._replace(blocked_until=NOW + timedelta(days=9))).rehearsal()
+        blocked = decide(shut.world, decision.request, record and target_record(decision.request.target, shut.world))
+        acting, later = most_of(decision, trial), most_of(blocked, shut)
+        assert acting is None or (later is not None and later <= acting), decision.request
+
+
+def most_of(decision: Decision, trial: Rehearsal) -> int | None:
+    """How much it gives at most to open all gates but that of the account; None where some stays closed."""
+    openings = list(openings_of(decision, trial))
+    if is_much(openings):
+        openings = lightest(openings, decision, trial)
+    needed = [one for one in openings if not one.way]
+    beside = (one.most for one in needed if one.gates != ("account",))
+    return max(beside, default=0) if needed and all(one.remedies for one in needed) else None
 
 
 def own_rights(decision: Decision, record: Record | None, company: Company) -> Iterator[Command]:
