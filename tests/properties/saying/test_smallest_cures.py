@@ -26,6 +26,7 @@ from crmaccess.report.foresight.acts.rights import cell_words
 from crmaccess.report.foresight.acts.slots import acts_of, slots_of
 from crmaccess.report.foresight.cures import cures_among, cures_for, is_open, universe_of
 from crmaccess.report.foresight.gates import Gates
+from crmaccess.report.foresight.moved import Answers
 from crmaccess.report.foresight.ranking import ranked
 from crmaccess.report.foresight.stand import Stand
 from crmaccess.report.foresight.warnings import ADMINISTRATOR, is_of_one, warnings_of
@@ -259,7 +260,10 @@ def test_what_makes_an_administrator_stands_last_and_says_so(system: str, data: 
     trial, ruling = company.rehearsal(), {key for key, one in company.definition.kinds.items() if one.rules}
     for decision, _ in _few(denials(company, seed)):
         person = trial.world.person(decision.request.user)
-        cures = ranked(cures_for(decision, trial).cures, lambda share: 1, lambda: len(trial.world.accounts))
+        cures = list(ranked(
+            cures_for(decision, trial).cures, lambda share: 1, lambda: len(trial.world.accounts),
+            Answers(decision, trial.world),
+        ))  # fmt: skip
         makes = [
             any(one.world.person(person.login).is_kind(key) > person.is_kind(key) for key in ruling) for one in cures
         ]
