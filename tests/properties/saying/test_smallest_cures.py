@@ -183,6 +183,9 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
         for level, cell in product(levels, cells):
             yield ("rights", "grant", f"user:{login}", right.key, *filter(None, [level]), *cell)
     yield from (("roles", "assign", one.key, f"user:{login}") for one in company.all(Role))
+    branches = [one.key for one in company.all(Place) if one.kind == "branch" and not one.archived]
+    for role, branch in product(company.all(Role), branches):
+        yield ("roles", "assign", role.key, f"user:{login}", "--branch", branch)
     yield from (("groups", "join", login, one.key) for one in company.all(Group))
     yield from (("departments", "join", login, one.key) for one in company.all(Department))
     yield from (("departments", "head", one.key, login) for one in company.all(Department))
