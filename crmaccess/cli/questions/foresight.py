@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crmaccess.cli.frame.answers.progress import at_work
@@ -34,6 +35,7 @@ from crmaccess.report.cures.openings import Opening
 from crmaccess.report.foresight.alternatives import alternatives, fitting
 from crmaccess.report.foresight.cures import Cure, Foresight, cures_for, no_cures
 from crmaccess.report.foresight.lightest import lightest
+from crmaccess.report.foresight.moved import Answers
 from crmaccess.report.foresight.ranking import ranked
 from crmaccess.report.foresight.warnings import shares_of, warnings_of
 from crmaccess.report.foresight.weighed import Answer, Weighed
@@ -164,12 +166,13 @@ def chosen(
 
     sound = fitting(foresight.cures, is_sound, decision, trial)
     own = fitting(sound, is_his, decision, trial)
-    cures = ranked(own or sound, everybody.reached, lambda: everybody.number)[: wanted.limit or None]
+    answers = Answers(decision, trial.world)
+    cures = ranked(own or sound, everybody.reached, lambda: everybody.number, answers)
     shown = [
         _weighed(cure, is_his if own else is_sound, decision, trial, everybody)._replace(
             able=() if own else everybody.refused(cure.changes) or ()
         )
-        for cure in cures
+        for cure in islice(cures, wanted.limit or None)
     ]
     left, others = len(foresight.cures) - len(sound), len(sound) - len(own)
     return Answer(foresight, tuple(shown), len(own or sound), wanted.closing, left, others, bool(sound) and not own)

@@ -7,24 +7,34 @@ is worked out for those alone that are shown, and so it moves none: the first fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from crmaccess.report.cures.burden import EVERYTHING, STATE
 from crmaccess.report.foresight.cures import Cure
+from crmaccess.report.foresight.moved import Answers, least_first, width
 from crmaccess.report.foresight.warnings import Share, shares_of
 
 OUT = {("users", "block"), ("users", "deactivate")}
 OF_SUBJECTS = ("role", "group", "department")
 
 
-def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: Callable[[], int]) -> list[Cure]:
-    """Those first that can touch fewest others (a bound, not whom they let in), of these the smallest first."""
+def ranked(
+    cures: Iterable[Cure], reached: Callable[[Share], int], everybody: Callable[[], int], answers: Answers
+) -> Iterator[Cure]:  # fmt: skip
+    """Those first that can touch fewest others (a bound, not whom they let in), of these the smallest first: what moves
+    fewest of the person's own `answers`, and takes nothing away that was given before."""
 
-    def key(cure: Cure) -> tuple[object, ...]:
-        wide = breadth(cure, reached, everybody)
-        return (weight(cure), is_unsaid(cure), wide, len(cure.commands), cure.burden, cure.commands)
+    def sort(cure: Cure) -> tuple[int, bool, int, int]:
+        return weight(cure), is_unsaid(cure), breadth(cure, reached, everybody), len(cure.commands)
 
-    return sorted(cures, key=key)
+    def least(cure: Cure) -> tuple[object, ...]:
+        moved = answers.moved(cure)
+        number = moved.answers.bit_count()
+        return moved.loses, cure.burden.most, number, width(cure), cure.burden, cure.commands
+
+    for _, some in groupby(sorted(cures, key=sort), key=sort):
+        yield from least_first(sorted(some, key=least), answers)
 
 
 def weight(cure: Cure) -> int:

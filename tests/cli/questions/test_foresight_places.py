@@ -1,6 +1,7 @@
 """Acts that need others which are nothing to the question, and acts on records that name places."""
 
 from tests.cli.conftest import Run
+from tests.cli.questions.test_diagnose_cures import made
 from tests.cli.questions.test_foresight import found
 from tests.cli.questions.test_foresight_acts import commands, portal
 
@@ -54,3 +55,20 @@ def test_a_right_is_offered_in_a_branch_of_hers_where_it_counts(crmaccess: Run) 
         assert result.exit_code == 0, (line, result)
     asked = ("rimma", "view", "client:K-1", "--context", "window", "--fix", "--limit", "0")
     assert ["rights grant user:rimma window.network_clients --place branch:north"] in commands(found(crmaccess, *asked))
+
+
+def test_of_no_record_a_role_is_tried_in_a_branch_of_hers(crmaccess: Run) -> None:
+    made(crmaccess, "salon")
+    assert crmaccess("users", "unblock", "anna", "-q").exit_code == 0
+    every = commands(found(crmaccess, "anna", "list", "client", "--fix", "--limit", "0"))
+    narrow, wide = (["roles assign frontdesk user:anna --branch tverskaya"], ["roles assign frontdesk user:anna"])
+    assert every.index(narrow) < every.index(wide)
+    assert crmaccess(*narrow[0].split(), "--yes", "-q").exit_code == 0
+    assert crmaccess("check", "anna", "list", "client").exit_code == 0
+
+
+def test_of_no_record_a_role_in_a_branch_is_less_than_the_role_everywhere(crmaccess: Run) -> None:
+    made(crmaccess, "poliglot")
+    every = commands(found(crmaccess, "kira", "list", "teacher", "--fix", "--limit", "0"))
+    assert ["roles assign center user:kira --branch center"] in every
+    assert ["roles assign center user:kira"] not in every

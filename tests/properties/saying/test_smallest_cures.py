@@ -26,6 +26,7 @@ from crmaccess.report.foresight.acts.rights import cell_words
 from crmaccess.report.foresight.acts.slots import acts_of, slots_of
 from crmaccess.report.foresight.cures import cures_among, cures_for, is_open, universe_of
 from crmaccess.report.foresight.gates import Gates
+from crmaccess.report.foresight.moved import Answers
 from crmaccess.report.foresight.ranking import ranked
 from crmaccess.report.foresight.stand import Stand
 from crmaccess.report.foresight.warnings import ADMINISTRATOR, is_of_one, warnings_of
@@ -182,6 +183,9 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
         for level, cell in product(levels, cells):
             yield ("rights", "grant", f"user:{login}", right.key, *filter(None, [level]), *cell)
     yield from (("roles", "assign", one.key, f"user:{login}") for one in company.all(Role))
+    branches = [one.key for one in company.all(Place) if one.kind == "branch" and not one.archived]
+    for role, branch in product(company.all(Role), branches):
+        yield ("roles", "assign", role.key, f"user:{login}", "--branch", branch)
     yield from (("groups", "join", login, one.key) for one in company.all(Group))
     yield from (("departments", "join", login, one.key) for one in company.all(Department))
     yield from (("departments", "head", one.key, login) for one in company.all(Department))
@@ -259,7 +263,10 @@ def test_what_makes_an_administrator_stands_last_and_says_so(system: str, data: 
     trial, ruling = company.rehearsal(), {key for key, one in company.definition.kinds.items() if one.rules}
     for decision, _ in _few(denials(company, seed)):
         person = trial.world.person(decision.request.user)
-        cures = ranked(cures_for(decision, trial).cures, lambda share: 1, lambda: len(trial.world.accounts))
+        cures = list(ranked(
+            cures_for(decision, trial).cures, lambda share: 1, lambda: len(trial.world.accounts),
+            Answers(decision, trial.world),
+        ))  # fmt: skip
         makes = [
             any(one.world.person(person.login).is_kind(key) > person.is_kind(key) for key in ruling) for one in cures
         ]

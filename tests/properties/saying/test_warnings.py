@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from crmaccess.facts import Assignment
 from crmaccess.report.foresight.cures import cures_for
+from crmaccess.report.foresight.moved import Answers
 from crmaccess.report.foresight.ranking import is_unsaid, ranked, weight
 from crmaccess.report.foresight.warnings import ADMINISTRATOR, ALL_RIGHTS, warnings_of
 from tests.properties.saying.test_cures import denials
@@ -22,7 +23,10 @@ def test_who_gets_all_rights_is_said_and_what_must_be_filled_in_stands_behind(
     company = data.draw(companies(system))
     trial = company.rehearsal()
     for decision, _ in [*denials(company, seed)][:FEW]:
-        cures = ranked(cures_for(decision, trial).cures, lambda share: 1, lambda: len(trial.world.accounts))
+        cures = list(ranked(
+            cures_for(decision, trial).cures, lambda share: 1, lambda: len(trial.world.accounts),
+            Answers(decision, trial.world),
+        ))  # fmt: skip
         order = [(weight(cure), is_unsaid(cure)) for cure in cures]
         assert order == sorted(order)
         for cure in cures:

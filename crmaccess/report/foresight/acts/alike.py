@@ -96,7 +96,7 @@ class Sight(Places):
         role, held = self.world.roles.get(one.role), self.world.in_force(one.since, one.until)
         if role is None or (change.after is not None and not self.role_matters(role)):
             return ()
-        there = (one.holder, "" if one.holder == "user" else one.subject, one.branch, one.with_sub)
+        there = (one.holder, "" if one.holder == "user" else one.subject, self.held_in(one.branch), one.with_sub)
         return (change.after is not None and held, there, self.role(one.role))
 
     def _group(self, change: Change) -> Image:

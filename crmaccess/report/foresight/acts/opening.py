@@ -22,7 +22,7 @@ from crmaccess.report.foresight.acts.asked import Asked, Typed, records_around, 
 from crmaccess.report.foresight.acts.other import of_the_other
 from crmaccess.report.foresight.acts.prolonged import prolonged
 from crmaccess.report.foresight.acts.records import acts_on_record
-from crmaccess.report.foresight.acts.rights import grants, set_apart
+from crmaccess.report.foresight.acts.rights import branches_of_roles, grants, set_apart
 
 VALUES = 12  # of a setting so many are tried
 
@@ -78,9 +78,9 @@ def _spoken_of(asked: Asked) -> Iterator[Typed]:
 
 
 def _roles(asked: Asked) -> Iterator[Command]:
-    """Every role, everywhere and in the branches of the record and of those it leads to; one that she had everywhere,
-    or will have, as it was."""
-    branches = list(dict.fromkeys(("", *(record.branch for record in records_around(asked)))))
+    """Every role, everywhere and in the branches where it may count; one that she had everywhere, or will have, as it
+    was."""
+    branches = ["", *branches_of_roles(asked)]
     lapsed = (one for one in asked.world.lapsed if isinstance(one, Assignment) and not one.branch)
     again = {one.role for one in lapsed if (one.holder, one.subject) == ("user", asked.person.login)}
     for key in sorted(asked.world.roles):

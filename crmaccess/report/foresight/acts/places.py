@@ -5,7 +5,7 @@ from __future__ import annotations
 from crmaccess.changes import Change
 from crmaccess.facts import EVERYWHERE, Admission, Assignment, Grant
 from crmaccess.report.foresight.acts.brought import Image
-from crmaccess.report.foresight.acts.rights import keys_of
+from crmaccess.report.foresight.acts.rights import BRANCH, branches_of_roles, keys_of
 from crmaccess.report.foresight.acts.units import Units
 from crmaccess.values import cached_property
 
@@ -49,12 +49,23 @@ class Places(Units):
     def _places_of_acts(self, kind: str) -> set[str]:
         """The places for which acts give rights and roles."""
         if kind not in self._acting:
-            self._acting[kind] = {*keys_of(kind, self.asked)}
+            of_roles = branches_of_roles(self.asked) if kind == BRANCH else ()
+            self._acting[kind] = {*keys_of(kind, self.asked), *of_roles}
         return self._acting[kind]
 
     @cached_property
     def _acting(self) -> dict[str, set[str]]:
         return {}
+
+    def held_in(self, branch: str) -> str:
+        """The branch of a role; where any record will do, what tells it from other branches."""
+        record = self.asked.decision.record
+        is_any = not self.asked.closing and (record is None or not (record.key or record.branch))
+        return str(self.laid_in(BRANCH, branch)) if is_any and branch not in {"", *self._first_of_hers} else branch
+
+    @cached_property
+    def _first_of_hers(self) -> set[str]:
+        return {*keys_of(BRANCH, self.asked)}
 
     def _places_around(self, kind: str) -> set[str]:
         """The places of a kind in which the record lies, or one that it leads to; and the word for all of them."""

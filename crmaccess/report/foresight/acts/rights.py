@@ -9,8 +9,10 @@ from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.facts import MAIN_PIPELINE, Fact, Grant, Record
 from crmaccess.report.cures.gifts import Command, takes
 from crmaccess.report.cures.where import SEVERAL, admitted, objects
-from crmaccess.report.foresight.acts.asked import Asked, Typed
+from crmaccess.report.foresight.acts.asked import Asked, Typed, records_around
 from crmaccess.zone import NEVER
+
+BRANCH = "branch"  # the kind of places in which roles are held
 
 
 def grants(asked: Asked) -> Iterator[Typed]:
@@ -127,3 +129,16 @@ def _hers(kind: str, record: Record, asked: Asked) -> list[str]:
         return []
     used = (key for key in sorted(asked.person.admitted(kind)) if (kind, key) in world.places)
     return [key for key in used if not world.places[kind, key].archived][:SEVERAL]
+
+
+def branches_of_roles(asked: Asked) -> Iterator[str]:
+    """The branches in which a role may be what is missing: of the record and of those it leads to; of no record in
+    particular that which is named, those in which she has some, a few of hers, or one of the others where none is."""
+    found = dict.fromkeys(record.branch for record in records_around(asked) if record.branch)
+    record = asked.decision.record
+    if not asked.closing and (record is None or not (record.key or record.branch)):
+        used = [key for (of, key), one in sorted(asked.world.places.items()) if of == BRANCH and not one.archived]
+        mine = [key for key in used if admitted(asked.person, BRANCH, key)]
+        held = {hit.branch for hit in asked.person.hits} | {asked.decision.request.after.get(BRANCH, "")}
+        found |= dict.fromkeys((*(mine[:SEVERAL] or used[:1]), *(key for key in used if key in held)))
+    yield from found
