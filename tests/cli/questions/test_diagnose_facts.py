@@ -107,3 +107,25 @@ def test_who_was_invited_is_told_what_became_of_the_letter(crmaccess: Run) -> No
     told = said(crmaccess, "vera", "--lang", "ru")
     assert "приглашение: в очереди" in told
     assert not [line for line in said(crmaccess, "boris") if "invitation" in line]
+
+
+@pytest.mark.parametrize(
+    ("command", "complaint", "said_of_it", "cure"),
+    [
+        ("branches admit polina tverskaya", "place", "admission to branch «Ландыш на Тверской» ended 2036-12-10",
+         "branches admit polina tverskaya --until never"),
+        ("branches admit polina tverskaya", "little", "admission to branch «Ландыш на Тверской» ended 2036-12-10",
+         "branches admit polina tverskaya --until never"),
+        ("rights grant user:polina clients.access --place branch:sokol", "little",
+         "the right «Client base (block)» was held until 2036-12-10, branch «Ландыш на Соколе»",
+         "rights grant user:polina clients.access --place branch:sokol --until never"),
+    ],
+)  # fmt: skip
+def test_what_has_ended_is_named_and_prolonged(
+    command: str, complaint: str, said_of_it: str, cure: str, crmaccess: Run
+) -> None:
+    company(crmaccess, "salon", "yclients")
+    assert crmaccess(*command.split(), "--until", "2036-12-10", "--yes").exit_code == 0
+    told = said(crmaccess, "polina", "--complaint", complaint, "--at", "2036-12-20")
+    line = told.index(f"more is given by what is not in force now: {said_of_it}")
+    assert cure in told[line + 1]

@@ -12,8 +12,9 @@ from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.facts.index import Lapsed
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record, Setting
+from crmaccess.facts import Admission, Assignment, Department, Grant, GroupMember, Membership, Record, Setting
 from crmaccess.render.decisions.causes import cause
 from crmaccess.render.decisions.diagnosis import diagnosis_lines
 from crmaccess.render.sentences.language import LANGUAGES
@@ -21,11 +22,20 @@ from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.conflicts import Conflicts
 from crmaccess.report.complaints.diagnosis import causes, diagnosis
-from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, Finding, is_shut_out, seeing
+from crmaccess.report.complaints.findings import (
+    COMPLAINTS,
+    LITTLE,
+    OTHERS,
+    PLACE,
+    SIGN_IN,
+    Finding,
+    is_shut_out,
+    seeing,
+)
 from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import carried_out
 from tests.builders import NOW, rules_of
-from tests.worlds import PEOPLE, SYSTEMS, companies
+from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 
@@ -261,6 +271,58 @@ def test_what_an_explanation_hides_is_named_to_who_sees_too_little(system: str, 
             if decision.code == "field.hidden":
                 hidden.add((record.entity, str(decision.deciding.about["field"])))
             assert hidden <= named, (login, action, record, hidden - named)
+
+
+@each_system
+@given(st.data())
+def test_what_has_ended_and_would_open_something_is_named_to_who_sees_too_little(
+    system: str, data: st.DataObject
+) -> None:  # a role, a group, a department, a right, an admission; the admission also to who lacks a place
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, fact in product(PEOPLE[:2], dict.fromkeys(world.lapsed)):
+        found = causes(world, login, [LITTLE])
+        if is_shut_out(found) or not is_hers(fact, login) or not opened_by(fact, company, login):
+            continue
+        ended = {one[:2] for cause in found for one in cause.abouts.get("lapsed", ())}
+        assert what_of(fact) in ended, (fact, ended)
+        if isinstance(fact, Admission):
+            places = causes(world, login, [PLACE])
+            assert what_of(fact) in {one[:2] for cause in places for one in cause.abouts.get("lapsed", ())}
+
+
+def is_hers(fact: Lapsed, login: str) -> bool:
+    if isinstance(fact, Assignment | Grant):
+        return (fact.holder, fact.subject) == ("user", login)
+    return login == (fact.head if isinstance(fact, Department) else fact.login)
+
+
+def opened_by(fact: Lapsed, company: Company, login: str) -> bool:
+    """Whether some record that is closed to her would be open if the fact were in force."""
+    now, there = company.world(), company.world().having(in_force(fact))
+    for action, record in company.cases():
+        request = Request(login, action, f"{record.entity}:{record.key}")
+        if not verdict(now, request, record).allowed and verdict(there, request, record).allowed:
+            return True
+    return False
+
+
+def in_force(fact: Lapsed) -> Lapsed:
+    ends = {"head_until": None} if isinstance(fact, Department) else {"until": None}
+    return fact._replace(**ends, **({"since": None} if isinstance(fact, Assignment) else {}))
+
+
+def what_of(fact: Lapsed) -> tuple[str, str]:
+    match fact:
+        case Assignment(role=key):
+            return "role", key
+        case GroupMember(group=key):
+            return "group", key
+        case Membership(department=key) | Department(key=key):
+            return "department", key
+        case Admission(kind=kind, place=place):
+            return "place", f"{kind}:{place}"
+    return "right", fact.permission
 
 
 @each_system
