@@ -129,13 +129,13 @@ def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:
 
 
 def where_it_opens(world: World, request: Request) -> Decision:
-    """The answer for a record of the person's own in whichever place least denies: where she is admitted, else in any.
+    """The answer for a record of the person's own in whichever place least denies, first where a draft of it lies.
 
     What denies in one place alone is no cause while the record may lie in another.
     """
     own = draft(world, request)
     kinds = world.definition.entities[own.entity].places
-    elsewhere = ((kind, key) for kind, key in sorted(world.places) if kind in kinds and not own.value(kind))
+    elsewhere = ((kind, key) for kind, key in sorted(world.places) if kind in kinds)
     there = (decide(world, request, lying_in(own, kind, key)) for kind, key in elsewhere)
     return least_denied((decide(world, request, own), *there))
 

@@ -22,6 +22,15 @@ def test_what_denies_in_no_place_of_hers_keeps_no_notification_back(crmaccess: R
     assert [line for line in told if "only those get it" in line] == []
 
 
+def test_a_notification_that_arrives_from_some_source_is_not_told_as_kept_back(crmaccess: Run) -> None:
+    """MC-45: of no source of hers that is not in use more is said than of another; only where none is left."""
+    company(crmaccess, "podderzhka", "multichat")
+    for source, left in (("telegram", 0), ("whatsapp", 2)):  # she has these two, and the first is that of a draft
+        assert crmaccess("sources", "archive", source, "--yes").exit_code == 0
+        told = said(crmaccess, "lena", "--complaint", "notifications")
+        assert len([line for line in told if "only those get it" in line]) == min(left, 1), told
+
+
 @pytest.mark.parametrize(
     ("lang", "all_pupils", "all_lessons"),
     [

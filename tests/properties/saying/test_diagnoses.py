@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from crmaccess.cli.frame.entry.registry import top
 from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.index import Lapsed
 from crmaccess.engine.world.world import World
@@ -25,6 +27,7 @@ from crmaccess.report.complaints.diagnosis import causes, diagnosis
 from crmaccess.report.complaints.findings import (
     COMPLAINTS,
     LITTLE,
+    NOTIFICATIONS,
     OTHERS,
     PLACE,
     SIGN_IN,
@@ -323,6 +326,23 @@ def what_of(fact: Lapsed) -> tuple[str, str]:
         case Admission(kind=kind, place=place):
             return "place", f"{kind}:{place}"
     return "right", fact.permission
+
+
+@each_system
+@given(st.data())
+def test_no_notification_that_arrives_from_some_place_is_told_as_kept_back(system: str, data: st.DataObject) -> None:
+    world = data.draw(companies(system)).world()
+    entity, action = world.definition.diagnosis.notify
+    for login in PEOPLE[:2] if entity else ():
+        found = causes(world, login, [NOTIFICATIONS])
+        told = {one for cause in found for one in cause.abouts.get("notices", ())}
+        for way in world.definition.ways_of(entity, action):
+            notice = {atom.name: atom.argument for some in way.when for atom in some if atom.kind == "attribute"}
+            request = Request(login, action, entity, after=notice)
+            places = [place for place in world.places if place[0] in world.definition.entities[entity].places]
+            lying = [lying_in(draft(world, request), *place) for place in places]
+            if any(verdict(world, request, one).allowed for one in lying):
+                assert " ".join(notice.values()) not in told, (login, notice)
 
 
 @each_system
