@@ -11,6 +11,7 @@ from crmaccess.report.complaints.findings import COMPLAINTS
 REPORT = Path(en.__file__).parents[3] / "report"
 TABLES = ("COMPLAINTS", "FINDINGS", "ADVICE")
 BY_SOURCE = {f"others.{source}" for source in ("user", "role", "department", "group", "kind", "setting", "restriction")}
+BY_SOURCE |= {f"{what}.lapsed" for what in ("role", "group", "department", "right", "place")}
 
 
 def places(text: str) -> set[str]:

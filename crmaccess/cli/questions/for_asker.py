@@ -3,6 +3,7 @@
 from crmaccess.cli.frame.answers.show import out, show_one, view
 from crmaccess.cli.questions.asking import Question
 from crmaccess.cli.questions.check import refuse_stranger
+from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
@@ -43,5 +44,16 @@ def _lines(
     decision: Decision, world: World, names: Names, lang: str, zone: str, moment: tuple[str, ...] = ()
 ) -> tuple[Own, list[str]]:  # fmt: skip
     """What may be told to the person, and the lines that tell it. `moment`: the options that say of when."""
-    own = own_of(decision, world)
-    return own, list(asker_lines(own, decision.request, Wording(world.definition, names, lang, zone), moment))
+    there = _elsewhere(decision, world)
+    own = own_of(there, world)._replace(gate="" if decision.allowed else decision.decided_by)
+    elsewhere = there.walk.interface if there is not decision else ""
+    wording = Wording(world.definition, names, lang, zone)
+    return own, list(asker_lines(own, decision.request, wording, moment, elsewhere))
+
+
+def _elsewhere(decision: Decision, world: World) -> Decision:
+    """Of what is closed in the interface that was asked about the answer in another one where it is open there."""
+    if decision.allowed or not decision.request.interface:
+        return decision
+    there = decide(world, decision.request._replace(interface=""), decision.record)
+    return there if there.allowed and there.walk.interface else decision

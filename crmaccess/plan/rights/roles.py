@@ -6,7 +6,7 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition, Module
 from crmaccess.errors import Guarded, InvalidInput, Listed, Problem
-from crmaccess.facts import Account, Assignment, Fact, Grant, Role
+from crmaccess.facts import Account, Assignment, Fact, Role
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known, unavailable
@@ -16,7 +16,7 @@ from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import role_note
-from crmaccess.plan.rights.templates import filled_in
+from crmaccess.plan.rights.templates import filled_in, lost_by_hand
 from crmaccess.text import look
 
 ROLE_DELETION = "role-deletion"  # the noun of systems whose roles stay
@@ -130,7 +130,7 @@ def assign(
     plan = edited_until(before, wanted, until, known, at)
     if holder == "user" and is_template(role, known.definition):
         filled = filled_in(role, known.accounts[key], known, place)
-        lost = ", ".join(sorted({f"{one.before.permission}" for one in filled if isinstance(one.before, Grant)}))
+        lost = ", ".join(lost_by_hand(filled, key, known))
         notes = (Problem("W_RIGHTS_LOST", key, details=(("rights", lost),)),) if lost else ()
         plan = together((plan, Plan(in_writing_order(filled), notes=notes)))
         return plan._replace(unchanged=0) if plan.changes else UNCHANGED._replace(notes=plan.notes)

@@ -1,12 +1,12 @@
 """Roles that are templates: assigning one writes its rights to the person, in place of those she had there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, InvalidInput
 from crmaccess.facts import EVERYWHERE, Account, Assignment, Grant, Role, key_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left
+from crmaccess.plan.known.people import has_left, is_template
 
 
 def filled_in(role: Role, account: Account, known: Known, branch: str = "") -> list[Change]:
@@ -39,6 +39,15 @@ def rights_of_template(held: Assignment, known: Known) -> list[Grant]:
         return list(_wanted(known.roles[held.role], known.account(held.subject), known, held.branch))
     except CrmAccessError:
         return list(rights_written(held, known))
+
+
+def lost_by_hand(filled: Iterable[Change], login: str, known: Known) -> list[str]:
+    """The rights that go, or stand otherwise, and are not as a template of the person's wrote them (YC-08, YC-09)."""
+    gone = [one.before for one in filled if isinstance(one.before, Grant)]
+    held = known.assigned.get(("user", login), ()) if gone else ()
+    templates = [one for one in held if is_template(known.roles[one.role], known.definition)]
+    written = {grant for one in templates for grant in rights_of_template(one, known)}
+    return sorted({grant.permission for grant in gone if grant not in written})
 
 
 def _wanted(role: Role, account: Account, known: Known, branch: str) -> Iterator[Grant]:

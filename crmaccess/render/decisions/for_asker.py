@@ -14,9 +14,11 @@ from crmaccess.report.cures.gifts import Command
 from crmaccess.report.foresight.asker import Own
 
 
-def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = ()) -> Iterator[str]:
+def asker_lines(
+    own: Own, request: Request, wording: Wording, moment: Command = (), elsewhere: str = ""
+) -> Iterator[str]:  # fmt: skip
     """One line for each statement. Of what was asked about it has the words that were typed, and no more; `moment`: the
-    options that say of which time it was asked.
+    options that say of which time it was asked, `elsewhere`: the interface in which it is open, if it is in another.
     """
     sentences = SENTENCES[wording.lang if wording.lang in LANGUAGES else LANGUAGES[0]]
     values = {
@@ -27,8 +29,10 @@ def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = 
         "state": wording.state(own.state) if own.state else "",
         "restrictions": (", " if own.sure else sentences["or"]).join(_restrictions(own, wording, sentences)),
         "roles": ", ".join(map(wording.names.role, own.roles)),
+        "here": wording.interface(request.interface) if elsewhere else "",
+        "there": wording.interface(elsewhere) if elsewhere else "",
     }
-    lines = ["closed", own.why] if own.gate else ["open"]
+    lines = ["closed", "elsewhere" if elsewhere else own.why] if own.gate else ["open"]
     if "roles" not in wording.definition.unavailable:
         lines += ["roles" if own.roles else "roles.none"]
     yield from (clean(fill(sentences[key], values)) for key in lines)
@@ -36,7 +40,7 @@ def asker_lines(own: Own, request: Request, wording: Wording, moment: Command = 
         yield clean(
             fill(sentences["right"], {"right": wording.permission(right), "level": wording.level(right, level)})
         )  # fmt: skip
-    if own.gate:
+    if own.gate and not elsewhere:
         yield sentences["ask"]
         yield clean(shlex.join(("crmaccess", *asking(request, wording.definition), *moment, "--fix")))
 

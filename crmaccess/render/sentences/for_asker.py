@@ -5,7 +5,8 @@ from collections.abc import Mapping
 SENTENCES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "open": "{name}, in the CRM you can {does}.",
-        "closed": "{name}, in the CRM you cannot {does}.",
+        "closed": "{name}, in the CRM[ (interface {here})] you cannot {does}.",
+        "elsewhere": "In interface {there} you can: switch to it.",
         "account": "Your account does not let you act[; its state: {state}].",
         "account.blocked": "Your account is blocked[ until {until}][: {blocked_for}].",
         "role": "None of your roles lets you do this.",
@@ -29,7 +30,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "ru": {
         "open": "{name}, в CRM вы можете {does}.",
-        "closed": "{name}, в CRM вы не можете {does}.",
+        "closed": "{name}, в CRM[ (кабинет {here})] вы не можете {does}.",
+        "elsewhere": "В кабинете {there} это вам разрешено: переключитесь в него.",
         "account": "Ваша учётная запись не позволяет работать[; её состояние: {state}].",
         "account.blocked": "Ваша учётная запись заблокирована[ {until:по|до}][: {blocked_for}].",
         "role": "Ни одна из ваших ролей этого не разрешает.",

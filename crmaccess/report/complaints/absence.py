@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from crmaccess.engine.answers.lapsed import gives, lapsed_roles
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import LITTLE, Finding, nearest_to_what_was, of_own, of_step, views
-from crmaccess.report.cures.gifts import assignment
+from crmaccess.report.complaints.lapses import lapsed_findings
 
 
 def absence_findings(
@@ -20,7 +19,7 @@ def absence_findings(
     closed = [one for one in own if not one.allowed and one.request.target not in told]
     missing = list(_missing_roles(world, [one for one in closed if one.code == "role.none"]))
     yield from missing
-    yield from _lapsed_roles(world, person, _named(missing))
+    yield from lapsed_findings(LITTLE, world, person, _named(missing))
     others = [one for one in closed if one.code != "role.none" and _is_lacking(one) and _is_used(one, world)]
     if others:
         yield Finding(LITTLE, "sight.none", (("entities", tuple(one.request.target for one in others)),))
@@ -54,16 +53,6 @@ def _missing_roles(world: World, decisions: Sequence[Decision]) -> Iterator[Find
             entities = tuple(one.request.target for one in some)
             gone = tuple(pair for pair in nearest.deciding.evidence if pair[0] == "lapsed")
             yield finding._replace(code="role.missing", about=(("module", module), ("entities", entities), *gone))
-
-
-def _lapsed_roles(world: World, person: Person, named: Collection[object]) -> Iterator[Finding]:
-    """Roles that ended or are yet to begin and give more than the person has now, but for those named already."""
-    permissions, best = world.definition.permissions.values(), person.profile().best
-    for one in lapsed_roles(world, person, {""}):
-        holder, key, *_ = one
-        gave_more = holder == "role" and any(gives(world, key, right, best(right)) for right in permissions)
-        if gave_more and one not in named:
-            yield Finding(LITTLE, "role.lapsed", (("lapsed", (one,)),), (assignment(world.roles[key], person),))
 
 
 def _named(findings: Iterable[Finding]) -> set[object]:

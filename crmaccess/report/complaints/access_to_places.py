@@ -15,6 +15,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Assignment, Role
 from crmaccess.report.complaints.findings import PLACE, Finding, of_step, own_sight, seeing, sight_of
+from crmaccess.report.complaints.lapses import lapsed_findings
 from crmaccess.report.cures.conditions import of_condition
 from crmaccess.report.cures.gifts import Remedy, admitting, assignment
 from crmaccess.report.cures.remedies import scene_of
@@ -54,7 +55,9 @@ def _is_about_place(step: Step, kind: str, decision: Decision, world: World) -> 
 
 
 def places_findings(world: World, person: Person) -> Iterator[Finding]:
-    """What is wrong with the places that the person is admitted to, and that there are none where it takes one."""
+    """What is wrong with the places that the person is admitted to, and that there are none where it takes one, or no
+    more those that there were."""
+    yield from lapsed_findings(PLACE, world, person, places=True)
     for kind in world.definition.places:
         if not person.admitted(kind):
             yield from _nowhere(world, person, kind)

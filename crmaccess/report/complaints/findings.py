@@ -14,11 +14,11 @@ from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Assignment, Record
+from crmaccess.facts import MAIN_PIPELINE, Assignment, Record
 from crmaccess.report.complaints.touched import Touched
 from crmaccess.report.counts.samples import listed, related
 from crmaccess.report.cures.ends import has_ended
-from crmaccess.report.cures.gifts import Remedy
+from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.values import NamedTuple
 
 SIGN_IN, PLACE, OTHERS, NOTIFICATIONS, LITTLE = COMPLAINTS = (
@@ -129,13 +129,13 @@ def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:
 
 
 def where_it_opens(world: World, request: Request) -> Decision:
-    """The answer for a record of the person's own in whichever place least denies: where she is admitted, else in any.
+    """The answer for a record of the person's own in whichever place least denies, first where a draft of it lies.
 
     What denies in one place alone is no cause while the record may lie in another.
     """
     own = draft(world, request)
     kinds = world.definition.entities[own.entity].places
-    elsewhere = ((kind, key) for kind, key in sorted(world.places) if kind in kinds and not own.value(kind))
+    elsewhere = ((kind, key) for kind, key in sorted(world.places) if kind in kinds)
     there = (decide(world, request, lying_in(own, kind, key)) for kind, key in elsewhere)
     return least_denied((decide(world, request, own), *there))
 
@@ -160,6 +160,12 @@ def least_denied(decisions: Iterable[Decision]) -> Decision:
 def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:
     """May the person see this record."""
     return decide(world, Request(login, action, entity), record)
+
+
+def cell_words(cell: Iterable[tuple[str, str]]) -> Command:
+    """The options that name what a right is narrowed to; the main pipeline goes without saying."""
+    named = [(name, value) for name, value in cell if value and (name, value) != ("pipeline", MAIN_PIPELINE)]
+    return tuple(word for name, value in named for word in (f"--{name}", value))
 
 
 def imposed_on(world: World, person: Person, key: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ def lessens(finding: Finding, found: Iterable[Finding], before: World, after: Wo
     first, then = before.person(login), after.person(login)
     if any(_is_it(one, finding) or _stands_in(one, finding, first) for one in found):
         return False
-    return not (_holds_more(first, then) or _may_more(before, after, login))
+    return not (holds_more(first, then) or may_more(before, after, login))
 
 
 def _is_it(one: Finding, finding: Finding) -> bool:
@@ -42,7 +42,7 @@ def _stands_in(one: Finding, finding: Finding, first: Person) -> bool:
     return holder == "kind" and not first.is_kind(key) and not seen.isdisjoint(finding.abouts["entities"])
 
 
-def _holds_more(first: Person, then: Person) -> bool:
+def holds_more(first: Person, then: Person) -> bool:
     """Whether some right reaches further anywhere: what was her own may have replaced what she is given otherwise."""
     held, holding = first.profile(), then.profile()
     for permission in first.facts.definition.permissions.values():
@@ -53,7 +53,7 @@ def _holds_more(first: Person, then: Person) -> bool:
     return False
 
 
-def _may_more(before: World, after: World, login: str) -> bool:
+def may_more(before: World, after: World, login: str) -> bool:
     """Whether there is something that she may do of a whole kind then, and may not now."""
     definition = after.definition
     asked = (Request(login, action, entity) for entity, ways in definition.ways.items() for action in ways)

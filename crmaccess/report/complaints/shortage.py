@@ -18,7 +18,7 @@ from crmaccess.engine.levels.stages_and_places import place_kinds, places_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.facts import Record
 from crmaccess.report.audit.conflicts import Conflict, Conflicts
 from crmaccess.report.audit.contexts import FieldSight, field_sights
 from crmaccess.report.complaints.absence import absence_findings, closed_views
@@ -26,6 +26,7 @@ from crmaccess.report.complaints.access_to_places import admitted_places
 from crmaccess.report.complaints.findings import (
     LITTLE,
     Finding,
+    cell_words,
     imposed_on,
     narrowed,
     narrowing,
@@ -182,9 +183,7 @@ def _asleep(permission: Permission, about: Evidence, person: Person, scene: Scen
 def _lowering(conflict: Conflict) -> Finding:
     """The documented cure: the role that gives more says it explicitly, too."""
     most, permission, cell = max(conflict.given, key=lambda one: one.rank), conflict.permission.key, conflict.cell
-    pipeline = "" if cell.pipeline == MAIN_PIPELINE else cell.pipeline  # it goes without saying
-    narrowed = (("--pipeline", pipeline), ("--stage", cell.stage), ("--place", "".join(cell.places[:1])))
-    words = [word for pair in narrowed if pair[1] for word in pair]
+    words = cell_words((("pipeline", cell.pipeline), ("stage", cell.stage), ("place", "".join(cell.places[:1]))))
     command = ("rights", "grant", f"role:{most.source.key[1]}", permission, conflict.levels[most.granted], *words)
     about = (("permission", permission), ("conflict", conflict))
     return Finding(LITTLE, "right.lowered", about, (Remedy(f"right:{permission}", (command,)),))

@@ -12,9 +12,9 @@ from crmaccess.engine.levels.stages_and_places import places_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, with_included
+from crmaccess.facts import EVERYWHERE, with_included
 from crmaccess.report.complaints.access_to_places import admitted_places
-from crmaccess.report.complaints.findings import imposed_on
+from crmaccess.report.complaints.findings import cell_words, imposed_on
 from crmaccess.report.cures.conditions import values
 from crmaccess.report.cures.gifts import Command, Remedy, brought, place_words, role_thing
 from crmaccess.values import NamedTuple
@@ -95,7 +95,7 @@ def instead(origins: list[Origin], taking: Taking) -> Iterator[Remedy]:
 
 def _revoked_from(subject: str, origins: list[Origin], *cascade: str) -> Remedy:
     """The rights go from whoever was given them, each where it was given."""
-    commands = (("rights", "revoke", subject, one.right, *_narrowed(one), *cascade) for one in origins)
+    commands = (("rights", "revoke", subject, one.right, *cell_words(one.cell), *cascade) for one in origins)
     return Remedy(f"right:{origins[0].right}", tuple(dict.fromkeys(commands)))
 
 
@@ -106,12 +106,6 @@ def _revoked(kind: Kind, world: World, person: Person, *cascade: str) -> Iterato
         if is_right(atom, world.definition) and not atom.negated and any(own.get(atom.name, {}).values()):
             command = ("rights", "revoke", f"user:{person.login}", atom.name, *cascade)
             yield Remedy(f"right:{atom.name}", (command,))
-
-
-def _narrowed(origin: Origin) -> Command:
-    """The options that name what the right is narrowed to; the main pipeline goes without saying."""
-    named = [(name, value) for name, value in origin.cell if (name, value) != ("pipeline", MAIN_PIPELINE)]
-    return tuple(word for name, value in named for word in (f"--{name}", value))
 
 
 def _unassigned(role: str, held: tuple[str, str, bool, str]) -> Command:

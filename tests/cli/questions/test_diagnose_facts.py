@@ -22,6 +22,15 @@ def test_what_denies_in_no_place_of_hers_keeps_no_notification_back(crmaccess: R
     assert [line for line in told if "only those get it" in line] == []
 
 
+def test_a_notification_that_arrives_from_some_source_is_not_told_as_kept_back(crmaccess: Run) -> None:
+    """MC-45: of no source of hers that is not in use more is said than of another; only where none is left."""
+    company(crmaccess, "podderzhka", "multichat")
+    for source, left in (("telegram", 0), ("whatsapp", 2)):  # she has these two, and the first is that of a draft
+        assert crmaccess("sources", "archive", source, "--yes").exit_code == 0
+        told = said(crmaccess, "lena", "--complaint", "notifications")
+        assert len([line for line in told if "only those get it" in line]) == min(left, 1), told
+
+
 @pytest.mark.parametrize(
     ("lang", "all_pupils", "all_lessons"),
     [
@@ -107,3 +116,25 @@ def test_who_was_invited_is_told_what_became_of_the_letter(crmaccess: Run) -> No
     told = said(crmaccess, "vera", "--lang", "ru")
     assert "приглашение: в очереди" in told
     assert not [line for line in said(crmaccess, "boris") if "invitation" in line]
+
+
+@pytest.mark.parametrize(
+    ("command", "complaint", "said_of_it", "cure"),
+    [
+        ("branches admit polina tverskaya", "place", "admission to branch «Ландыш на Тверской» ended 2036-12-10",
+         "branches admit polina tverskaya --until never"),
+        ("branches admit polina tverskaya", "little", "admission to branch «Ландыш на Тверской» ended 2036-12-10",
+         "branches admit polina tverskaya --until never"),
+        ("rights grant user:polina clients.access --place branch:sokol", "little",
+         "the right «Client base (block)» was held until 2036-12-10, branch «Ландыш на Соколе»",
+         "rights grant user:polina clients.access --place branch:sokol --until never"),
+    ],
+)  # fmt: skip
+def test_what_has_ended_is_named_and_prolonged(
+    command: str, complaint: str, said_of_it: str, cure: str, crmaccess: Run
+) -> None:
+    company(crmaccess, "salon", "yclients")
+    assert crmaccess(*command.split(), "--until", "2036-12-10", "--yes").exit_code == 0
+    told = said(crmaccess, "polina", "--complaint", complaint, "--at", "2036-12-20")
+    line = told.index(f"more is given by what is not in force now: {said_of_it}")
+    assert cure in told[line + 1]

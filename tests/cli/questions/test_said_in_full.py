@@ -45,6 +45,18 @@ SAID = [
         "explain kirill list order --for-asker --lang ru",
         "запрет, наложенный на вас: «НЕ видит списка заказов» (по 2026-12-01)",
     ),
+    (
+        "salon",
+        [],
+        "explain kseniya view overview.calls --interface mobile --for-asker",
+        "(interface «mobile app») you cannot view calls. In interface «web version» you can: switch to it. You have",
+    ),
+    (
+        "poliglot",
+        [],
+        "explain nina view-general schedule --interface teacher --for-asker --lang ru",
+        "В кабинете «Администрирование» это вам разрешено: переключитесь в него. Ваши роли",
+    ),
     ("romashka", [], "diagnose kirill --complaint others", "rights revoke user:kirill users.manager"),
     ("romashka", [], "diagnose stas --complaint others", "rights revoke user:stas users.view_list --cascade"),
     ("romashka", [], "rights grant user:dina mailings.send_single", "is given to nobody"),

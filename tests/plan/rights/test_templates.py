@@ -1,5 +1,7 @@
 """Roles that are templates: assigning one writes its rights to the person; rights narrowed to places."""
 
+from itertools import permutations
+
 import pytest
 
 from crmaccess.changes import Change
@@ -52,6 +54,20 @@ def test_a_template_writes_its_rights_to_the_person() -> None:  # YC-08, YC-10
 def test_without_a_branch_the_rights_are_held_in_all_of_the_persons() -> None:
     known = then(SALON, assign("specialist", "user:anna", SALON, NOW))
     assert rights_of("anna", known) == {text.removesuffix(" branch:tverskaya") for text in SPECIALIST}
+
+
+@pytest.mark.parametrize("branch", ["", "tverskaya"])
+@pytest.mark.parametrize(("first", "second"), list(permutations(SALON.roles, 2)))
+def test_of_what_another_template_replaces_only_what_was_changed_by_hand_is_said_to_be_lost(
+    first: str, second: str, branch: str
+) -> None:  # YC-08, YC-09
+    known = then(SALON, assign(first, "user:anna", SALON, NOW))
+    assert notes(assign(second, "user:anna", known, NOW, branch=branch)) == []
+    more = right("journal.view", "one", "employee:anna2")
+    known = then(known, grant("user:anna", more.permission, known, NOW, level=more.level, place=more.place))
+    plan = assign(second, "user:anna", known, NOW, branch=branch)
+    replaced = Change(more, None) in plan.changes
+    assert [dict(one.details)["rights"] for one in plan.notes] == ["journal.view"] * replaced
 
 
 def test_it_overwrites_what_was_changed_by_hand_in_that_branch_only() -> None:  # YC-08, YC-S61

@@ -14,8 +14,19 @@ from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.facts.index import Lapsed
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE, Assignment, Record, Setting
+from crmaccess.facts import (
+    EVERYWHERE,
+    Admission,
+    Assignment,
+    Department,
+    Grant,
+    GroupMember,
+    Membership,
+    Record,
+    Setting,
+)
 from crmaccess.render.decisions.causes import cause
 from crmaccess.render.decisions.diagnosis import diagnosis_lines
 from crmaccess.render.sentences.language import LANGUAGES
@@ -26,6 +37,7 @@ from crmaccess.report.complaints.diagnosis import causes, diagnosis
 from crmaccess.report.complaints.findings import (
     COMPLAINTS,
     LITTLE,
+    NOTIFICATIONS,
     OTHERS,
     PLACE,
     SIGN_IN,
@@ -36,7 +48,7 @@ from crmaccess.report.complaints.findings import (
 from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import carried_out
 from tests.builders import NOW, rules_of
-from tests.worlds import PEOPLE, SYSTEMS, companies
+from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 
@@ -272,6 +284,75 @@ def test_what_an_explanation_hides_is_named_to_who_sees_too_little(system: str, 
             if decision.code == "field.hidden":
                 hidden.add((record.entity, str(decision.deciding.about["field"])))
             assert hidden <= named, (login, action, record, hidden - named)
+
+
+@each_system
+@given(st.data())
+def test_what_has_ended_and_would_open_something_is_named_to_who_sees_too_little(
+    system: str, data: st.DataObject
+) -> None:  # a role, a group, a department, a right, an admission; the admission also to who lacks a place
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, fact in product(PEOPLE[:2], dict.fromkeys(world.lapsed)):
+        found = causes(world, login, [LITTLE])
+        if is_shut_out(found) or not is_hers(fact, login) or not opened_by(fact, company, login):
+            continue
+        ended = {one[:2] for cause in found for one in cause.abouts.get("lapsed", ())}
+        assert what_of(fact) in ended, (fact, ended)
+        if isinstance(fact, Admission):
+            places = causes(world, login, [PLACE])
+            assert what_of(fact) in {one[:2] for cause in places for one in cause.abouts.get("lapsed", ())}
+
+
+def is_hers(fact: Lapsed, login: str) -> bool:
+    if isinstance(fact, Assignment | Grant):
+        return (fact.holder, fact.subject) == ("user", login)
+    return login == (fact.head if isinstance(fact, Department) else fact.login)
+
+
+def opened_by(fact: Lapsed, company: Company, login: str) -> bool:
+    """Whether some record that is closed to her would be open if the fact were in force."""
+    now, there = company.world(), company.world().having(in_force(fact))
+    for action, record in company.cases():
+        request = Request(login, action, f"{record.entity}:{record.key}")
+        if not verdict(now, request, record).allowed and verdict(there, request, record).allowed:
+            return True
+    return False
+
+
+def in_force(fact: Lapsed) -> Lapsed:
+    ends = {"head_until": None} if isinstance(fact, Department) else {"until": None}
+    return fact._replace(**ends, **({"since": None} if isinstance(fact, Assignment) else {}))
+
+
+def what_of(fact: Lapsed) -> tuple[str, str]:
+    match fact:
+        case Assignment(role=key):
+            return "role", key
+        case GroupMember(group=key):
+            return "group", key
+        case Membership(department=key) | Department(key=key):
+            return "department", key
+        case Admission(kind=kind, place=place):
+            return "place", f"{kind}:{place}"
+    return "right", fact.permission
+
+
+@each_system
+@given(st.data())
+def test_no_notification_that_arrives_from_some_place_is_told_as_kept_back(system: str, data: st.DataObject) -> None:
+    world = data.draw(companies(system)).world()
+    entity, action = world.definition.diagnosis.notify
+    for login in PEOPLE[:2] if entity else ():
+        found = causes(world, login, [NOTIFICATIONS])
+        told = {one for cause in found for one in cause.abouts.get("notices", ())}
+        for way in world.definition.ways_of(entity, action):
+            notice = {atom.name: atom.argument for some in way.when for atom in some if atom.kind == "attribute"}
+            request = Request(login, action, entity, after=notice)
+            places = [place for place in world.places if place[0] in world.definition.entities[entity].places]
+            lying = [lying_in(draft(world, request), *place) for place in places]
+            if any(verdict(world, request, one).allowed for one in lying):
+                assert " ".join(notice.values()) not in told, (login, notice)
 
 
 @each_system

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.questions.explain import app
+from crmaccess.cli.questions.for_asker import own_words
 from crmaccess.cli.questions.request_options import to_whom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.idle import opens_nothing
@@ -79,6 +80,21 @@ def test_the_text_is_the_same_whatever_the_record_says_as_long_as_the_gate_is(
             stop = stop_of(decision)
             same = (request._replace(target=record.entity), decision.decided_by, decision.walk[:2], stop)
             assert told.setdefault(repr(same), text) == text
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data())
+def test_what_is_open_in_another_interface_is_said_to_be_open_there(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world, wording = company.world(), Wording(company.definition, Names(), "en")
+    for request, record in company.questions():
+        for interface in company.definition.interfaces:
+            decision = decide(world, request._replace(interface=interface), record)
+            there = decide(world, request._replace(interface=""), record)
+            open_there = there.walk.interface if there.allowed and not decision.allowed else ""
+            text = own_words(decision, world, Names(), "en", "UTC")
+            assert ("switch to it" in text) == bool(open_there), text
+            assert not open_there or f"In interface {wording.interface(open_there)} you can" in text, text
 
 
 def asked_by(command: tuple[str, ...]) -> Request:

@@ -39,6 +39,10 @@ FINDINGS = {
     "right.switched_off": "a personal setting switches {permission} off[, {place}], which the type would give",
     "right.lowered": "{permission}: {where}{winners} says '{level}' explicitly, which outranks '{most}' of {loser}",
     "role.lapsed": "more is given by what is not in force now: {lapsed}",
+    "group.lapsed": "more is given by what is not in force now: {lapsed}",
+    "department.lapsed": "more is given by what is not in force now: {lapsed}",
+    "right.lapsed": "more is given by what is not in force now: {lapsed}[, {places}]",
+    "place.lapsed": "more is given by what is not in force now: {lapsed}",
     "role.missing": "no role of the module «{module}» reaches the person[ now: {lapsed}], so nothing is seen "
     "of: {entities}",
     "setting.off": "only own {kinds} are seen; for the others[ ({narrowed})] it takes: {missing}",
