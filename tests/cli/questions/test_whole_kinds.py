@@ -1,92 +1,50 @@
-"""Answers about a whole kind, as they were met in the sample companies: what the records there would answer."""
+"""Questions about a kind as a whole: of all the places there are, and of what the question says nothing of."""
 
-import json
+import pytest
 
 from tests.cli.conftest import Run
-from tests.samples import FOLDER, SAMPLES
+from tests.cli.questions.test_one_answer import items, typed
+
+LENA = (
+    "users add lena --type manager --state active --email lena@demo.example --set email_new_messages=on",
+    "sources add telegram", "sources add whatsapp", "sources admit lena telegram", "groups add sales",
+    "groups join lena sales", "rights grant group:sales messages.view --place source:whatsapp",
+)  # fmt: skip
+NOTIFY = ("check", "lena", "notify", "notification")
+EMAIL, MESSAGES = ("--set", "channel=email"), ("--set", "type=new_messages")
 
 
-def opened(crmaccess: Run, company: str, *commands: str) -> None:
-    """The sample company, in which these commands were carried out."""
-    crmaccess("init", "--system", SAMPLES[company], "-q")
-    files = (("apply", "access.toml"), ("users", "import", "staff.csv"), ("records", "import", "records.csv"))
-    for *words, name in files:
-        assert crmaccess(*words, str(FOLDER / company / name), "-y").exit_code == 0
-    for command in commands:
-        assert crmaccess(*command.split(), "-y").exit_code == 0, command
+def where(crmaccess: Run, *question: str) -> str:
+    """Where it is possible, as the sentence says."""
+    answer = crmaccess(*question)
+    assert answer.exit_code == 0, answer.stdout
+    return answer.stdout.strip().rstrip(".").partition("only here: ")[2]
 
 
-def answer(crmaccess: Run, *words: str) -> str:
-    return crmaccess("check", *words).stdout.splitlines()[0]
+@pytest.mark.parametrize("said", [(), EMAIL, MESSAGES, EMAIL + MESSAGES])
+def test_a_notification_arrives_from_the_sources_that_one_may_read_whatever_the_question_says_of_it(
+    crmaccess: Run, said: tuple[str, ...]
+) -> None:
+    typed(crmaccess, "multichat", *LENA)
+    assert where(crmaccess, *NOTIFY, *said) == ""
+    crmaccess("sources", "archive", "telegram", "-y")
+    assert where(crmaccess, *NOTIFY, *said) == "source «whatsapp»"
+    assert where(crmaccess, *NOTIFY, *said, "--set", "source=whatsapp") == ""
+    assert crmaccess(*NOTIFY, *said, "--set", "source=telegram").exit_code == 10
 
 
-def row(crmaccess: Run, login: str, entity: str, action: str) -> dict[str, object]:
-    items = json.loads(crmaccess("what", login, "--json").stdout)["items"]
-    return next(one for one in items if (one["entity"], one["action"]) == (entity, action))
+def test_lists_name_the_sources_as_well(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *LENA, "sources archive telegram")
+    (one,) = items(crmaccess, "what", "lena", "notify")
+    (who,) = items(crmaccess, "who", "notify", "notification")
+    (cell,) = items(crmaccess, "report", "matrix", "lena", "--entity", "notification", "--action", "notify")
+    assert [one["where"], who["where"], cell["where"]] == [["yes@source:whatsapp"]] * 3
 
 
-def test_a_role_in_a_branch_opens_nothing_of_what_lies_in_none(crmaccess: Run) -> None:
-    placed = ("branches admit kira north", "roles assign administrator user:kira --branch north")
-    opened(crmaccess, "poliglot", *placed)
-    for action, thing in (("list", "user"), ("list", "role"), ("manage", "settings"), ("manage", "integration")):
-        said = answer(crmaccess, "kira", action, thing)
-        assert "cannot" in said
-        assert "counts in branch «Север» only" in said, said
-    assert "kira" not in crmaccess("who", "list", "user").stdout
-    assert crmaccess("settings", "set", "teacher.all_clients", "on", "--as", "kira", "-n").exit_code == 4
-    assert crmaccess("check", "kira", "edit", "lead", "--set", "branch=north").exit_code == 0
-
-
-def test_the_schedule_of_a_branch_is_open_in_ticked_branches_alone(crmaccess: Run) -> None:
-    opened(crmaccess, "poliglot")
-    assert crmaccess("check", "svetlana", "view-general", "schedule", "--set", "branch=north").exit_code == 10
-    assert crmaccess("check", "svetlana", "view-general", "schedule", "--set", "branch=center").exit_code == 0
-
-
-def test_a_section_that_is_ticked_in_another_cabinet_says_in_which_it_is_closed(crmaccess: Run) -> None:
-    opened(crmaccess, "poliglot")
-    assert "closed in interface «Administration»" in answer(crmaccess, "nina", "edit", "group:g2")
-
-
-def test_what_is_added_at_an_employee_lies_in_the_employees_branch(crmaccess: Run) -> None:
-    opened(crmaccess, "salon", "rights grant user:nadia window.create --place branch:tverskaya")
-    asked = ("check", "nadia", "add", "appointment", "--set", "employee=nadia-s")
-    assert crmaccess(*asked).exit_code == 10
-    assert crmaccess(*asked, "--set", "branch=sokol").exit_code == 10
-    assert "E_PLACES_APART" in crmaccess(*asked, "--set", "branch=tverskaya").stderr
-    added = ("records", "add", "appointment", "NEW", "--branch", "tverskaya", "--set", "employee=nadia-s")
-    assert "E_PLACES_APART" in crmaccess(*added).stderr
-    assert row(crmaccess, "nadia", "appointment", "add")["where"] == ["on@branch:tverskaya@employee:nadia-t"]
-    assert "employee:nadia-s" not in crmaccess("report", "matrix", "nadia", "--action", "add", "--json").stdout
-
-
-def test_what_another_way_opens_elsewhere_names_that_way(crmaccess: Run) -> None:
-    opened(crmaccess, "torgovy-dom")
-    assert answer(crmaccess, "pavel", "read", "disk").endswith(
-        "edit — folder or file prices; having created it, or the folder it lies in — elsewhere."
-    )
-    assert row(crmaccess, "pavel", "disk", "read")["where"] == ["edit@disk:prices", "yes:disk_creator"]
-
-
-def test_what_a_way_takes_of_a_record_is_said_by_lists(crmaccess: Run) -> None:
-    opened(crmaccess, "torgovy-dom", "groups join boris marketing")
-    assert row(crmaccess, "kirill", "task", "update")["bounds"] == ["author"]
-    assert row(crmaccess, "boris", "doc", "read")["bounds"] == []  # internal ones, and all others
-
-
-def test_of_a_way_that_asks_for_nothing_no_bound_is_said(crmaccess: Run) -> None:
-    opened(crmaccess, "podderzhka")
-    assert answer(crmaccess, "nadya", "configure", "source").endswith("comes with being Administrator.")
-
-
-def test_a_role_where_one_may_not_enter_gives_no_level_of_what_is_added(crmaccess: Run) -> None:
-    opened(crmaccess, "shkola", "roles assign director alisa --branch north")
-    assert row(crmaccess, "alisa", "contact", "add")["level"] == "branch"
-    assert "alisa is the responsible" not in answer(crmaccess, "alisa", "add", "lead")
-    assert "not ranked above" not in answer(crmaccess, "sysadmin", "edit", "user")
-
-
-def test_the_matrix_counts_no_users(crmaccess: Run) -> None:
-    opened(crmaccess, "romashka")
-    items = json.loads(crmaccess("report", "matrix", "stas", "--entity", "user", "--count", "--json").stdout)["items"]
-    assert {one["count"] for one in items} == {None}
+def test_a_chat_can_be_handed_over_where_whoever_gets_it_may_answer(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *LENA, "sources add vk", "users add oleg --type manager --state active",
+          "sources admit oleg *", "rights grant group:sales messages.send --place source:whatsapp")  # fmt: skip
+    to_lena = where(crmaccess, "check", "oleg", "handover", "chat", "--to", "lena")
+    assert to_lena == "source «telegram», source «whatsapp»"
+    crmaccess("sources", "archive", "telegram", "-y")
+    assert where(crmaccess, "check", "oleg", "handover", "chat", "--to", "lena") == "source «whatsapp»"

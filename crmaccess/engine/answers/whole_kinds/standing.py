@@ -14,7 +14,8 @@ from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.answers.whole_kinds.afar import reached_from_afar
 from crmaccess.engine.answers.whole_kinds.besides import asks_nothing, wherever
 from crmaccess.engine.answers.whole_kinds.bounds import bounds_of
-from crmaccess.engine.answers.whole_kinds.cells import closed_in, closed_to, ranked_cells
+from crmaccess.engine.answers.whole_kinds.cells import cells_beside, closed_in, closed_to, ranked_cells
+from crmaccess.engine.answers.whole_kinds.said import left_to_say
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
 from crmaccess.engine.decision.standing import NOTHING, YES, Standing
 from crmaccess.engine.gates.restrictions import closed_branches
@@ -24,7 +25,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way, settle
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE
+from crmaccess.facts import EVERYWHERE, Record
 
 SLOW = ("grounds", "cells", "inside", "bounds")  # fields of a standing that take longer than the rest of it
 
@@ -81,11 +82,21 @@ def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) ->
 def saying_where(decision: Decision, world: World) -> Decision:
     """The same; of an allow to the whole of an entity with where it counts."""
     request = decision.request
-    if not decision.allowed or request.after or request.field or (decision.record and decision.record.key):
+    if not decision.allowed or request.field or (decision.record and decision.record.key):
         return decision
     person = world.person(request.user)
     _, standing = stands(world, person, scene_of(world, request, decision.record), ("cells", "inside", "bounds"))
-    return decision._replace(where=where(standing, person), bounds=standing.bounds)
+    cells = where(standing, person)
+    if request.after:
+        cells = left_to_say(cells, {**request.after, **_place_said(decision.record, world)}, world)
+    return decision._replace(where=cells, bounds=standing.bounds)
+
+
+def _place_said(record: Record | None, world: World) -> dict[str, str]:
+    """Where a record lies that the request says to lie where another does."""
+    entity = world.definition.entities.get(record.entity) if record is not None else None
+    there = world.branch_of(record) if record is not None and entity and entity.places_of else ""
+    return {BRANCH: there} if there else {}
 
 
 def stands(
@@ -221,7 +232,9 @@ def _standing(
     on_record = scene.record is not None and scene.record.key
     inside = () if on_record or "inside" not in telling else tuple(closed_to(way, scene))
     if permission is None:
-        return Standing(inside=inside)
+        beside = list(cells_beside(way, person, told)) if "cells" in telling and not on_record else []
+        shut = not all(is_open for is_open, _ in beside)
+        return Standing(cells=tuple((YES if is_open else "", cell) for is_open, cell in beside if shut), inside=inside)
     scale = scene.world.definition.scales[permission.scale].levels
     ranks = told.profile.granted_ranks(permission)
     if on_record:
@@ -231,12 +244,22 @@ def _standing(
     apart = person.profile(scene.interface).held_branches and scene.world.definition.lies_in(scene.entity, BRANCH)
     if not (rights_named(way) or place_kinds(permission) or apart):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    cells = list(ranked_cells(way, permission, person, scene)) if "cells" in telling else []
+    cells = list(ranked_cells(way, permission, person, _anywhere(way, person, scene))) if "cells" in telling else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
         cells, ranks = [], list(found)  # wherever it leads her, it counts alike
     ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
+
+
+def _anywhere(way: CompiledWay, person: Person, scene: Scene) -> Scene:
+    """The scene; of a question that says something of what it is about one that stands at none of the places."""
+    if not scene.given or scene.asked is not None:
+        return scene
+    anywhere = scene.about(None)
+    anywhere.stand(None)
+    enter(way, person, anywhere)
+    return anywhere
 
 
 def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
