@@ -48,3 +48,25 @@ def test_a_chat_can_be_handed_over_where_whoever_gets_it_may_answer(crmaccess: R
     assert to_lena == "source «telegram», source «whatsapp»"
     crmaccess("sources", "archive", "telegram", "-y")
     assert where(crmaccess, "check", "oleg", "handover", "chat", "--to", "lena") == "source «whatsapp»"
+
+
+ZHANNA = (
+    "users add zhanna --type staff --state active", "branches add north", "branches add south",
+    "branches admit zhanna *", "cash-registers add desk", "cash-registers add safe", "cash-registers admit zhanna desk",
+    "roles add keeper --interface admin --rank 500", "rights grant role:keeper payments.menu",
+    "rights grant role:keeper payments.list", "rights grant role:keeper general.export",
+    "roles assign keeper user:zhanna --branch north",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("action", ["list", "export"])
+def test_places_of_every_kind_are_named_to_which_one_must_be_admitted(crmaccess: Run, action: str) -> None:
+    typed(crmaccess, "alfacrm", *ZHANNA)
+    question = ("check", "zhanna", action, "payment")
+    assert where(crmaccess, *question) == "branch «north» / cash register «desk»"
+    assert where(crmaccess, *question, "--set", "register=desk") == "branch «north»"
+    assert where(crmaccess, *question, "--set", "branch=north") == "cash register «desk»"
+    crmaccess("cash-registers", "admit", "zhanna", "*", "-y")
+    assert where(crmaccess, *question) == "branch «north»"
+    (one,) = (one for one in items(crmaccess, "what", "zhanna", action) if one["entity"] == "payment")
+    assert one["where"] == ["on@branch:north"]

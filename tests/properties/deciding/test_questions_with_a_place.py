@@ -84,6 +84,7 @@ def test_what_is_open_of_a_kind_is_open_in_the_places_that_are_named_once_they_a
         for place in sorted(place for place in world.places if place[0] in kinds):
             there = request._replace(after={**request.after, place[0]: place[1]})
             if not verdict(world, there, None).allowed:
+                assert whole.where or not whole.allowed, ("nothing is said", there)
                 continue
             assert whole.allowed, (there, whole.walk.denials)
             assert any(can_lie_in(place, cell, world) for _, cell in whole.where) or not whole.where, (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import product
 
-from crmaccess.definition import ACTION, COMPARTMENT, SCOPE, SECTION, Permission
+from crmaccess.definition import ACTION, COMPARTMENT, SCOPE, SECTION, Atom, Permission, Way
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
@@ -55,12 +55,29 @@ def _places(kind: str, cell: Where) -> list[str]:
 
 
 def closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
-    """The kinds of places that the way asks admission to where the record lies."""
+    """The kinds of places that the way asks admission to where the record lies, or another action that it takes."""
     entity = scene.world.definition.entities.get(scene.entity)
-    tests = [test.atom for gate in way.gates if gate.number == COMPARTMENT for some in gate.tests for test in some]
-    for kind in dict.fromkeys(atom.name for atom in tests if atom.kind == "admitted" and not atom.path):
-        if entity and kind in entity.places:
-            yield kind
+    if entity and entity.places:
+        kinds = _admitting(way.way, way.interface, scene, frozenset((scene.action,)))
+        yield from (kind for kind in entity.places if kind in kinds)
+
+
+def _admitting(way: Way, interface: str, scene: Scene, seen: frozenset[str]) -> set[str]:
+    """`seen`: the actions that are being looked into."""
+    asked = [gate for gate in (way.gates[COMPARTMENT], way.gates[SCOPE]) if gate]
+    each = ([set().union(*(_by(atom, interface, scene, seen) for atom in some)) for some in gate] for gate in asked)
+    return set().union(*(set.intersection(*kinds) for kinds in each))
+
+
+def _by(atom: Atom, interface: str, scene: Scene, seen: frozenset[str]) -> set[str]:
+    if atom.path or atom.negated:
+        return set()
+    if atom.kind != "may" or atom.name in seen:
+        return {atom.name} if atom.kind == "admitted" else set()
+    ways = scene.world.definition.ways_of(scene.entity, atom.name)
+    here = [one for one in ways if not one.interfaces or interface in ("", *one.interfaces)]
+    found = [_admitting(one, interface, scene, seen | {atom.name}) for one in here]
+    return set.intersection(*found) if found else set()
 
 
 def _rights_needed(way: CompiledWay, permission: Permission, scene: Scene) -> list[Permission]:
