@@ -70,3 +70,13 @@ def test_places_of_every_kind_are_named_to_which_one_must_be_admitted(crmaccess:
     assert where(crmaccess, *question) == "branch «north»"
     (one,) = (one for one in items(crmaccess, "what", "zhanna", action) if one["entity"] == "payment")
     assert one["where"] == ["on@branch:north"]
+
+
+def test_the_level_of_a_list_goes_from_the_lowest_to_the_highest_wherever_they_count(crmaccess: Run) -> None:
+    typed(crmaccess, "bitrix24", "users add alla --type employee --state active", "roles add seller",
+          "roles assign seller user:alla", "rights grant role:seller crm.deal.read own",
+          "rights grant role:seller crm.deal.read department --stage DOCS")  # fmt: skip
+    (one,) = (one for one in items(crmaccess, "what", "alla", "read") if one["entity"] == "deal")
+    assert one["level"] == "own…department"
+    for question in (("what", "alla"), ("report", "access", "alla")):
+        assert "own…own + department" in crmaccess(*question).stdout
