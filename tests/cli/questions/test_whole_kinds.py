@@ -80,3 +80,19 @@ def test_the_level_of_a_list_goes_from_the_lowest_to_the_highest_wherever_they_c
     assert one["level"] == "own…department"
     for question in (("what", "alla"), ("report", "access", "alla")):
         assert "own…own + department" in crmaccess(*question).stdout
+
+
+RIMMA = (
+    "branches add sokol", "branches add center", "users add rimma --state active --name Rimma --email r@demo.example",
+    "branches admit rimma sokol", "branches admit rimma center", "rights grant user:rimma journal.access",
+    "rights grant user:rimma journal.view all",
+    "rights grant user:rimma window.access", "rights grant user:rimma window.client_data --place branch:center",
+)  # fmt: skip
+
+
+def test_of_a_field_the_places_are_named_in_which_it_is_shown(crmaccess: Run) -> None:
+    typed(crmaccess, "yclients", *RIMMA)
+    question = ("check", "rimma", "view", "appointment", "--field", "phone", "--context", "window")
+    assert where(crmaccess, *question) == "branch «center»"
+    assert where(crmaccess, *question, "--set", "branch=center") == ""
+    assert crmaccess(*question, "--set", "branch=sokol").exit_code == 10

@@ -111,7 +111,7 @@ def equipped(company: Company) -> st.SearchStrategy[list[Account]]:
 
 
 def more_than_plain(company: Company, data: st.DataObject) -> Iterator[Request]:
-    """Questions about kinds, some of which name another person, and some of the values of a record."""
+    """Questions about kinds, some of which name another person, some the values of a record or a field of it."""
     for login, (entity, action) in product(PEOPLE, company.pairs()):
         plain = Request(login, action, entity)
         others = PEOPLE if concerns_another(plain, company.definition) else ()
@@ -119,6 +119,7 @@ def more_than_plain(company: Company, data: st.DataObject) -> Iterator[Request]:
         said = data.draw(st.fixed_dictionaries({}, optional={name: st.sampled_from(values[name]) for name in values}))
         for after, parameters in product(({}, said) if said else ({},), ({}, *({"to": other} for other in others))):
             yield plain._replace(after=after, parameters=parameters)
+        yield from (plain._replace(field=field) for field in company.definition.fields.get(entity, ()))
 
 
 def heeded(request: Request, company: Company) -> list[str]:

@@ -15,6 +15,7 @@ from crmaccess.engine.answers.whole_kinds.afar import reached_from_afar
 from crmaccess.engine.answers.whole_kinds.besides import asks_nothing, wherever
 from crmaccess.engine.answers.whole_kinds.bounds import bounds_of
 from crmaccess.engine.answers.whole_kinds.cells import cells_beside, closed_in, closed_to, ranked_cells
+from crmaccess.engine.answers.whole_kinds.fields import shown_in
 from crmaccess.engine.answers.whole_kinds.said import left_to_say
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
 from crmaccess.engine.decision.standing import NOTHING, YES, Standing
@@ -82,13 +83,15 @@ def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) ->
 def saying_where(decision: Decision, world: World) -> Decision:
     """The same; of an allow to the whole of an entity with where it counts."""
     request = decision.request
-    if not decision.allowed or request.field or (decision.record and decision.record.key):
+    if not decision.allowed or (decision.record and decision.record.key):
         return decision
     person = world.person(request.user)
     _, standing = stands(world, person, scene_of(world, request, decision.record), ("cells", "inside", "bounds"))
     cells = where(standing, person)
     if request.after:
         cells = left_to_say(cells, {**request.after, **_place_said(decision.record, world)}, world)
+    if request.field:
+        return decision._replace(where=shown_in(cells, request, world))
     return decision._replace(where=cells, bounds=standing.bounds)
 
 
