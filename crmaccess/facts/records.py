@@ -41,7 +41,7 @@ class Record(NamedTuple):
 
     def leaves_open(self, name: str) -> bool:
         """Whether it is yet to be added, and nobody has said what this attribute will be."""
-        return not self.key and name not in self.attributes and name not in _TEXTS
+        return not self.key and name not in self.attributes and name not in _TEXTS and name != "open"
 
     def people(self, part: str) -> tuple[str, ...]:
         """The logins that take part so; the responsible is a part too."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import reduce
 from itertools import product
 
-from crmaccess.definition import Definition
+from crmaccess.definition import BRANCH, Definition
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
@@ -43,9 +43,9 @@ def scene_of(world: World, request: Request, record: Record | None) -> Scene:
     scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
-    if request.after and record is None:
+    if request.after and (record is None or not record.key):
         scene.given = request.after
-    elif request.after and record is not None:
+    if request.after and record is not None:
         scene.after = changed(world, record, request.after)
     return scene
 
@@ -71,15 +71,20 @@ def _begun(world: World, request: Request, person: Person) -> Record:
     """A new record as it would begin: in the usual pipeline and places, or else in the first in which that is open, or
     which lead furthest.
 
-    Another place makes a difference only to whom something is given, or closed, in some places alone.
+    Another place makes a difference only to whom something is given, or closed, in some places alone, and where places
+    themselves differ.
     """
     usual, themselves = draft(world, request), world.person(request.user)
-    if not (themselves.profile().is_narrowed or holds_for_places(themselves)):
+    differing = {*_kinds_that_differ(world, usual.entity, request.action)}
+    if not all("" in branches for branches in themselves.imposed.values()):
+        differing.add(BRANCH)  # what is closed to her in one may be open in another, where she is not admitted, too
+    if not (differing or themselves.profile().is_narrowed or holds_for_places(themselves)):
         return usual
     ways = world.rules.ways(usual.entity, request.action)
     reached, furthest = -2, usual
     begun = [usual, *_in_other_pipelines(usual, request, world)]
-    for one in (*begun, *(other for each in begun for other in _elsewhere(each, themselves, request))):
+    elsewhere = (other for each in begun for other in _elsewhere(each, themselves, request, differing))
+    for one in (*begun, *elsewhere):
         number = ending(ways, person, scene_of(world, request, one))[1][0]
         if number > reached:
             reached, furthest = number, one
@@ -88,15 +93,26 @@ def _begun(world: World, request: Request, person: Person) -> Record:
     return furthest
 
 
+def _kinds_that_differ(world: World, entity: str, action: str) -> Iterator[str]:
+    """The kinds of places of which one may differ from another whoever asks."""
+    sections = world.definition.sections
+    opening = (sections[way.section].open for way in world.definition.ways_of(entity, action) if way.section)
+    yield from (step for atom in atoms_in(opening) for step in atom.path if step in world.definition.places)
+    yield from world.rules.places_beside(entity, action)
+
+
 def _in_other_pipelines(usual: Record, request: Request, world: World) -> Iterator[Record]:
-    """The same record on the first stage of every other pipeline, where the request says nothing of that."""
-    if not {"pipeline", "stage"}.isdisjoint(request.after):
+    """The same record on the first stage of every other pipeline, where the request says nothing of that; of what is
+    not to be added on every stage that agrees with what it says.
+    """
+    pipeline, stage = request.after.get("pipeline", ""), request.after.get("stage", "")
+    seen, adding = {usual.pipeline}, request.action == "add"
+    if stage or (pipeline and adding):
         return
-    seen = {usual.pipeline}
-    for pipeline, stage in world.cells_of(usual.entity):
-        if stage and pipeline not in seen:
-            seen.add(pipeline)
-            yield usual._replace(pipeline=pipeline, stage=stage)
+    for other, begun in world.cells_of(usual.entity):
+        if begun and pipeline in ("", other) and not (adding and other in seen):
+            seen.add(other)
+            yield usual._replace(pipeline=other, stage=begun)
 
 
 def holds_for_places(person: Person) -> bool:
@@ -110,15 +126,16 @@ def _held_for(person: Person) -> Iterator[str]:
     yield from (place for cells in held for _, _, place in cells if place)
 
 
-def _elsewhere(usual: Record, person: Person, request: Request) -> Iterator[Record]:
-    """The same record in the other places that the person is admitted to, or for which she holds rights, where the
-    request names none."""
+def _elsewhere(usual: Record, person: Person, request: Request, differing: Collection[str]) -> Iterator[Record]:
+    """The same record in the other places that the person is admitted to, or for which she holds rights, of `differing`
+    kinds in all, where the request names none."""
     definition, entity = person.facts.definition, person.facts.definition.entities.get(usual.entity)
     lying = entity.places if entity else ()
     chosen = {kind: sorted(_places_of(person, kind)) or [""] for kind in lying if kind not in request.after}
-    for kind, _, key in (place.partition(":") for place in sorted(set(_held_for(person)))):
-        beside = kind in lying or kind in request.after or not definition.lies_in(usual.entity, kind)
-        if kind in definition.places and not beside:
+    others = {f"{kind}:{key}" for kind, key in person.facts.places if kind in differing}
+    for kind, _, key in (place.partition(":") for place in sorted({*_held_for(person), *others})):
+        beside = kind in request.after or not definition.lies_in(usual.entity, kind)
+        if kind in definition.places and not beside and key not in chosen.get(kind, ()):
             chosen.setdefault(kind, [usual.value(kind)]).append(key)
     given = {kind: key for kind, key in request.after.items() if kind in definition.places}
     for keys in product(*chosen.values()):

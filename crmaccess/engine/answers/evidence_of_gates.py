@@ -26,7 +26,7 @@ from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.fields import closing_field, field_is_shown, showing
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.gates.restrictions import active, closing_way, counts_at
+from crmaccess.engine.gates.restrictions import active, closing_way, counts_at, lying_of
 from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -201,7 +201,7 @@ def _imposed(key: str, subjects: tuple[Holder, ...], person: Person, scene: Scen
 def subjects_of(restriction: Restriction, person: Person, scene: Scene) -> tuple[Holder, ...]:
     """On whom of those that she is to heed it is imposed."""
     imposed = [one for one in person.subjects if restriction.key in scene.world.impositions.get(one, ())]
-    here = [one for one in imposed if counts_at(person.held_in(one), scene.record)]
+    here = [one for one in imposed if counts_at(person.held_in(one), lying_of(scene))]
     return tuple(here or imposed)  # of no record in particular it closes wherever she gets to
 
 

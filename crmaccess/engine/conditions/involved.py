@@ -58,6 +58,23 @@ def _conditions(definition: Definition, entity: str, action: str) -> Iterator[Co
             yield from (requirement.needs for requirement in permission.requires)
 
 
+def places_beside(definition: Definition, entity: str, action: str) -> tuple[str, ...]:
+    """The kinds of places by which that turns which the ways of an action take besides: another person's rights, an
+    action of hers, or one of another thing.
+    """
+    asked = list(atoms_in(gate for way in definition.ways_of(entity, action) for gate in way.gates))
+    of_another = [atom for atom in asked if atom.path == ("to",) or (atom.kind == "can" and not atom.path)]
+    others = [(atom.argument or entity, atom.name) for atom in of_another if atom.kind in ("may", "can")]
+    ways = [way for one in others for way in definition.ways_of(*one)]
+    sections = [definition.sections[way.section].open for way in ways if way.section]
+    atoms = [*of_another, *atoms_in((*sections, *(gate for way in ways for gate in way.gates)))]
+    kinds = {step for atom in atoms for step in atom.path[:1]}
+    kinds.update(
+        kind for atom in atoms if is_right(atom, definition) for kind in definition.permissions[atom.name].cells
+    )
+    return tuple(kind for kind in definition.places if kind in kinds)
+
+
 def atoms_in(conditions: Iterable[Condition]) -> Iterator[Atom]:
     """Every atom of the conditions."""
     return (atom for condition in conditions for alternative in condition for atom in alternative)

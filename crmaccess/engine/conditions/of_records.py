@@ -60,7 +60,7 @@ def _attribute(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
         if scene.record is None:
             given = scene.given.get(atom.name)
             return given in values if given is not None else scene.entity in values if of_request else None
-        return value_of(scene.record) in values
+        return value_of(scene.record) in values or (None if scene.record.leaves_open(atom.name) else False)
 
     return holds, lambda person, scene: has_value(atom.name, values)
 

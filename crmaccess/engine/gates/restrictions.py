@@ -57,9 +57,10 @@ def active(
     Of no record in particular those of single branches close together where the `way` leads nowhere else.
     """
     heeded = [one for one in closing if _is_heeded(one, person, scene)]
-    counting = [one for one in heeded if one.standing or counts_at(person.imposed[one.key], scene.record)]
+    lying = lying_of(scene)
+    counting = [one for one in heeded if one.standing or counts_at(person.imposed[one.key], lying)]
     found = [one for one in counting if _applies(one, person, scene)]
-    if way is None or scene.record is not None or len(counting) == len(heeded):
+    if way is None or lying is not None or len(counting) == len(heeded):
         return found
     applying = [one for one in heeded if one in found or (one not in counting and _applies(one, person, scene))]
     closed = frozenset().union(*(person.imposed[one.key] for one in applying if not one.standing))
@@ -116,6 +117,11 @@ def _applies(restriction: Restriction, person: Person, scene: Scene) -> bool:
     if holds(restriction.when, person, scene) is not True:
         return False
     return not restriction.unless or holds(restriction.unless, person, scene) is False
+
+
+def lying_of(scene: Scene) -> Record | None:
+    """The record, or what stands for those of which the request says where they lie."""
+    return scene.there if scene.given and scene.record is None else scene.record
 
 
 def counts_at(branches: frozenset[str], record: Record | None) -> bool:

@@ -40,6 +40,9 @@ class RulesAsked(Protocol):
     def rights_asked(self, entity: str, action: str) -> list[str]:
         """The rights that the ways of an action ask for."""
 
+    def places_beside(self, entity: str, action: str) -> tuple[str, ...]:
+        """The kinds of places by which that turns which an action takes besides the rights of who does it."""
+
     def is_open(self, person: Person, scene: Scene) -> bool:
         """Whether some way of the scene's action is open."""
 

@@ -21,23 +21,24 @@ class Ways:
     """The ways of an action, in order, and those of them that exist for a record that says so, by what most ask for.
 
     `others` exist for records that say something else. `context` is the screen that the action is taken from unless a
-    request says otherwise.
+    request says otherwise. `asked`: what a record says that leads to the value.
     """
 
-    __slots__ = ("by_value", "context", "every", "lead", "others", "value_of")  # as of a way, for every decision
+    # As of a way, for every decision.
+    __slots__ = ("asked", "by_value", "context", "every", "lead", "others", "value_of")
 
     def __init__(
         self, every: tuple[CompiledWay, ...], context: str = "", lead: Follower | None = None,
         value_of: Callable[[Record], str] = str, by_value: Mapping[str, tuple[CompiledWay, ...]] = {},
-        others: tuple[CompiledWay, ...] = (),
+        others: tuple[CompiledWay, ...] = (), asked: str = "",
     ) -> None:  # fmt: skip
         self.every, self.context, self.lead = every, context, lead
-        self.value_of, self.by_value, self.others = value_of, by_value, others
+        self.value_of, self.by_value, self.others, self.asked = value_of, by_value, others, asked
 
     def here(self, scene: Scene) -> tuple[CompiledWay, ...]:
         """Those that can exist for the record of the scene."""
         record = scene.asked
-        if self.lead is None or record is None:
+        if self.lead is None or record is None or (not record.key and record.leaves_open(self.asked)):
             return self.every
         there = self.lead(record, scene.world)
         return self.others if there is None else self.by_value.get(self.value_of(there), self.others)
@@ -62,7 +63,8 @@ def by_guards(every: tuple[CompiledWay, ...], context: str, definition: Definiti
 
     path, name = subject
     by_value = {value: those(value) for value in named}
-    return Ways(every, context, follower(path, definition), value_getter(name), by_value, those(None))
+    asked_first = path[0] if path else name
+    return Ways(every, context, follower(path, definition), value_getter(name), by_value, those(None), asked_first)
 
 
 def _asked(guard: Tests) -> tuple[Subject | None, Sequence[str]]:

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 
 from crmaccess.definition import ACTION, SCOPE, Condition, Definition, Permission
 from crmaccess.engine.conditions.atoms import tests_for
-from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.involved import atoms_in, places_beside
 from crmaccess.engine.conditions.tests import Holds, Tests, any_holds, clause_of_tests
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.gates.sections import section_gate
@@ -40,6 +40,7 @@ class Rules:
         # ask them.
         self._conditions: dict[int, tuple[Condition, Tests, Holds]] = {}
         self._ways: dict[tuple[str, str], Ways] = {}
+        self._places_beside: dict[tuple[str, str], tuple[str, ...]] = {}
         self._entrances: dict[Hashable, int] = {}
 
     @cached_property
@@ -63,6 +64,13 @@ class Rules:
     def rights_asked(self, entity: str, action: str) -> list[str]:
         """The rights that the ways of an action ask for, each once."""
         return list(dict.fromkeys(name for way in self.ways(entity, action).every for name in rights_named(way)))
+
+    def places_beside(self, entity: str, action: str) -> tuple[str, ...]:
+        """The kinds of places by which that turns which an action takes besides the rights of who does it."""
+        known = self._places_beside.get((entity, action))
+        if known is None:
+            known = self._places_beside[entity, action] = places_beside(self.definition, entity, action)
+        return known
 
     def is_open(self, person: Person, scene: Scene) -> bool:
         """Whether some way of the scene's action is open."""

@@ -20,6 +20,8 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
     sources = [source for profile in profiles for source in profile.sources]
     cells = {cell for source in sources for held in source.grants.values() for cell in held}
     named = {place for _, _, place in cells} | {f"branch:{source.branch}" for source in sources if source.branch}
+    beside = scene.world.rules.places_beside(scene.entity, scene.action)
+    named |= {f"{kind}:{key}" for kind, key in scene.world.places if kind in beside}
     names = named | {f"{kind}:" for kind in scene.given}
     narrowing = sorted({name.partition(":")[0] for name in names} & scene.world.definition.places.keys())
     kinds = tuple(dict.fromkeys((*(entity.places if entity else ()), *narrowing)))
@@ -34,6 +36,11 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
             for kind, place in zip(kinds, places, strict=True):
                 one = lying_in(one, kind, place)
             yield one, all(place or keys == [""] for place, keys in zip(places, chosen, strict=True))
+
+
+def differs_beside(scene: Scene) -> bool:
+    """Whether places may differ by more than what the person holds there."""
+    return bool(scene.given or scene.world.rules.places_beside(scene.entity, scene.action))
 
 
 def is_held_beside(profiles: Iterable[Profile], scene: Scene) -> bool:

@@ -11,7 +11,7 @@ from crmaccess.engine.levels.there import ProfileThere
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
-from crmaccess.engine.ways.somewhere import images_via, is_held_beside, lies_somewhere, stand_ins
+from crmaccess.engine.ways.somewhere import differs_beside, images_via, is_held_beside, lies_somewhere, stand_ins
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.facts import Record
 
@@ -170,7 +170,7 @@ def _walked(ways: Ways, person: Person, scene: Scene, *, telling: bool = True) -
     if scene.asked is not None or scene.stand_in is not None or (found[0] is None and not telling):
         return found
     profiles = _profiles(ways, person, scene) if found[0] is None else (scene.profile,)
-    if not (scene.given or any(profile.is_narrowed for profile in profiles)):
+    if not (differs_beside(scene) or any(profile.is_narrowed for profile in profiles)):
         return found  # what is held counts alike everywhere
     scene.stand(_place_to_stand(ways, found[0], person, scene))
     if scene.stand_in is not None:
@@ -195,7 +195,7 @@ def settle(ways: Ways, person: Person, scene: Scene) -> None:
     not everywhere, one where most is held; all of them are told.
     """
     opened, _ = _walked(ways, person, scene)
-    if opened is None or scene.asked is not None or not (scene.given or scene.profile.is_narrowed):
+    if opened is None or scene.asked is not None or not (differs_beside(scene) or scene.profile.is_narrowed):
         return
     scene.stand(None)
     scene.alike = ()

@@ -17,7 +17,7 @@ def ground(decision: Decision, wording: Wording) -> str:
     Of a field what shows it, for the rest of the record says nothing about it.
     """
     if shown_by := _shown_by(decision):
-        return wording.phrase("head.field", shown_by=condition(wording, shown_by))
+        return wording.phrase("head.field", shown_by=condition(wording, shown_by)) + _where(decision, wording)
     return _ground(decision, wording) + _bounds(decision, wording) + _where(decision, wording)
 
 

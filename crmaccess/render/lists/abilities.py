@@ -38,11 +38,12 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
 
 
 def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
-    """The levels that open something."""
-    levels = [level for level, _ in cells if not is_yes(level)] if standing.cells else standing.levels
-    if not standing.permission or not levels:
+    """The levels that open something, from the lowest to the highest."""
+    found = [level for level, _ in cells if not is_yes(level)] if standing.cells else standing.levels
+    if not standing.permission or not found:
         return wording.word(YES)
-    return level_word(True, [wording.level(standing.permission, level) for level in levels])
+    scale = wording.definition.scales[wording.definition.permissions[standing.permission].scale]
+    return level_word(True, [wording.level(standing.permission, level) for level in sorted(found, key=scale.rank)])
 
 
 def where_cell(

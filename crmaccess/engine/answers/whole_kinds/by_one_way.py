@@ -8,8 +8,8 @@ from crmaccess.definition import BRANCH, Permission
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
-from crmaccess.engine.answers.whole_kinds.cells import closed_to, ranked_cells
-from crmaccess.engine.decision.standing import Standing
+from crmaccess.engine.answers.whole_kinds.cells import cells_beside, closed_to, ranked_cells
+from crmaccess.engine.decision.standing import YES, Standing
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -30,7 +30,9 @@ def standing_by(
     on_record = scene.record is not None and scene.record.key
     inside = () if on_record or "inside" not in telling else tuple(closed_to(way, scene))
     if permission is None:
-        return Standing(inside=inside)
+        beside = list(cells_beside(way, person, told)) if "cells" in telling and not on_record else []
+        shut = not all(is_open for is_open, _ in beside)
+        return Standing(cells=tuple((YES if is_open else "", cell) for is_open, cell in beside if shut), inside=inside)
     scale = scene.world.definition.scales[permission.scale].levels
     ranks = told.profile.granted_ranks(permission)
     if on_record:
@@ -40,12 +42,22 @@ def standing_by(
     apart = person.profile(scene.interface).held_branches and scene.world.definition.lies_in(scene.entity, BRANCH)
     if not (rights_named(way) or place_kinds(permission) or apart):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    cells = list(ranked_cells(way, permission, person, scene)) if "cells" in telling else []
+    cells = list(ranked_cells(way, permission, person, _anywhere(way, person, scene))) if "cells" in telling else []
     if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
         cells, ranks = [], list(found)  # wherever it leads her, it counts alike
     ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
+
+
+def _anywhere(way: CompiledWay, person: Person, scene: Scene) -> Scene:
+    """The scene; of a question that says something of what it is about one that stands at none of the places."""
+    if not scene.given or scene.asked is not None:
+        return scene
+    anywhere = scene.about(None)
+    anywhere.stand(None)
+    enter(way, person, anywhere)
+    return anywhere
 
 
 def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import product
 
-from crmaccess.definition import ACTION, COMPARTMENT, SCOPE, SECTION, Permission
+from crmaccess.definition import ACTION, COMPARTMENT, SCOPE, SECTION, Atom, Permission, Way
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
@@ -53,12 +55,29 @@ def _places(kind: str, cell: Where) -> list[str]:
 
 
 def closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
-    """The kinds of places that the way asks admission to where the record lies."""
+    """The kinds of places that the way asks admission to where the record lies, or another action that it takes."""
     entity = scene.world.definition.entities.get(scene.entity)
-    tests = [test.atom for gate in way.gates if gate.number == COMPARTMENT for some in gate.tests for test in some]
-    for kind in dict.fromkeys(atom.name for atom in tests if atom.kind == "admitted" and not atom.path):
-        if entity and kind in entity.places:
-            yield kind
+    if entity and entity.places:
+        kinds = _admitting(way.way, way.interface, scene, frozenset((scene.action,)))
+        yield from (kind for kind in entity.places if kind in kinds)
+
+
+def _admitting(way: Way, interface: str, scene: Scene, seen: frozenset[str]) -> set[str]:
+    """`seen`: the actions that are being looked into."""
+    asked = [gate for gate in (way.gates[COMPARTMENT], way.gates[SCOPE]) if gate]
+    each = ([set().union(*(_by(atom, interface, scene, seen) for atom in some)) for some in gate] for gate in asked)
+    return set().union(*(set.intersection(*kinds) for kinds in each))
+
+
+def _by(atom: Atom, interface: str, scene: Scene, seen: frozenset[str]) -> set[str]:
+    if atom.path or atom.negated:
+        return set()
+    if atom.kind != "may" or atom.name in seen:
+        return {atom.name} if atom.kind == "admitted" else set()
+    ways = scene.world.definition.ways_of(scene.entity, atom.name)
+    here = [one for one in ways if not one.interfaces or interface in ("", *one.interfaces)]
+    found = [_admitting(one, interface, scene, seen | {atom.name}) for one in here]
+    return set.intersection(*found) if found else set()
 
 
 def _rights_needed(way: CompiledWay, permission: Permission, scene: Scene) -> list[Permission]:
@@ -89,12 +108,14 @@ def _where_closed(way: CompiledWay, person: Person, scene: Scene) -> Iterator[st
 def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
     """The rank in each place, and where stages differ there on each stage; 0 also where the way is closed.
 
-    Nothing where it counts alike everywhere: by what it is granted for, by the rights that it or the way needs, and by
-    where its section is open.
+    Nothing where it counts alike everywhere: by what it is granted for, by the rights that it or the way needs, by
+    where its section is open, and by what it takes besides.
     """
     rights = _rights_needed(way, permission, scene)
     needed = {place for right in rights for place in scene.profile.places(right)}
     needed.update(_where_closed(way, person, scene))
+    beside = _places_beside(scene)
+    needed.update(beside)
     if not needed and all(len(scene.profile.granted_ranks(one)) == 1 for one in (permission, *rights)):
         return
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
@@ -107,7 +128,8 @@ def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene
             continue
         closed = _closed_at(stand_in, way, permission, person, scene)
         rank = 0 if closed else scene.profile.granted_at(permission, cell)
-        found.setdefault(_named(cell), {})[cell.pipeline, cell.stage] = rank
+        if rank or _named(cell) or not beside:  # what lies in no place of the kind is not asked about
+            found.setdefault(_named(cell), {})[cell.pipeline, cell.stage] = rank
     for places, by_stage in found.items():
         there = tuple(("place", place) for place in places)
         if len(set(by_stage.values())) == 1:
@@ -116,6 +138,27 @@ def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene
         for (pipeline, stage), rank in by_stage.items():
             narrowed = (("pipeline", pipeline), ("stage", stage))
             yield rank, (*(pair for pair in narrowed if pair[1]), *there)
+
+
+def cells_beside(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[bool, Where]]:
+    """Of a way that rests on no right whether it is open in each place that may matter to what it takes besides; in
+    none of them nothing is.
+    """
+    places = _places_beside(scene)
+    by_kind = [
+        [place for place in places if place.startswith(f"{kind}:")] for kind in dict.fromkeys(map(_kind, places))
+    ]
+    for some in product(*by_kind) if places else ():
+        lying = {_kind(place): place.partition(":")[2] for place in some}
+        if scene.world.lie_together(lying):
+            there = reduce(lambda one, place: lying_in(one, *place), lying.items(), Record(scene.entity, ""))
+            yield not _is_closed(there, way, person, scene), tuple(("place", place) for place in some)
+
+
+def _places_beside(scene: Scene) -> list[str]:
+    """The places (`kind:key`) that may matter to what the action takes besides."""
+    kinds = scene.world.rules.places_beside(scene.entity, scene.action)
+    return sorted(f"{kind}:{key}" for kind, key in scene.world.places if kind in kinds) if kinds else []
 
 
 def _cells_apart(permission: Permission, needed: Sequence[str], scene: Scene) -> Iterator[Cell]:
@@ -165,6 +208,11 @@ def _closed_at(there: Record, way: CompiledWay, permission: Permission, person: 
     """Whether the right sleeps there, or the way is closed there by what it asks for: a section, a right."""
     if (permission.requires or permission.receivers) and sleeps(permission, person, scene.about(there)):
         return True
+    return _is_closed(there, way, person, scene)
+
+
+def _is_closed(there: Record, way: CompiledWay, person: Person, scene: Scene) -> bool:
+    """Whether the way is closed there by what it asks for: a section, a right."""
     here = scene.about(None)
     here.stand(there)
     here.alike = ()
@@ -174,4 +222,8 @@ def _closed_at(there: Record, way: CompiledWay, permission: Permission, person: 
 
 def _kinds(cell: Cell) -> set[str]:
     """The kinds of places that the cell names."""
-    return {place.partition(":")[0] for place in cell.places}
+    return set(map(_kind, cell.places))
+
+
+def _kind(place: str) -> str:
+    return place.partition(":")[0]

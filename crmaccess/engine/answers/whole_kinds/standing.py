@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from crmaccess.definition import SCOPE
+from crmaccess.definition import BRANCH, SCOPE
 from crmaccess.engine.answers.decide import verdict_at
 from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.answers.whole_kinds.afar import reached_from_afar
@@ -15,6 +15,8 @@ from crmaccess.engine.answers.whole_kinds.besides import asks_nothing, wherever
 from crmaccess.engine.answers.whole_kinds.bounds import bounds_of
 from crmaccess.engine.answers.whole_kinds.by_one_way import standing_by
 from crmaccess.engine.answers.whole_kinds.cells import closed_in, closed_to
+from crmaccess.engine.answers.whole_kinds.fields import shown_in
+from crmaccess.engine.answers.whole_kinds.said import left_to_say
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
 from crmaccess.engine.decision.standing import NOTHING, YES, Standing
 from crmaccess.engine.gates.restrictions import closed_branches
@@ -23,7 +25,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way, settle
 from crmaccess.engine.ways.way import CompiledWay
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE
+from crmaccess.facts import EVERYWHERE, Record
 
 SLOW = ("grounds", "cells", "inside", "bounds", "apart")  # fields of a standing that take longer than the rest of it
 
@@ -80,12 +82,24 @@ def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) ->
 def saying_where(decision: Decision, world: World) -> Decision:
     """The same; of an allow to the whole of an entity with where it counts."""
     request = decision.request
-    if not decision.allowed or request.after or request.field or (decision.record and decision.record.key):
+    if not decision.allowed or (decision.record and decision.record.key):
         return decision
     person = world.person(request.user)
     telling = [name for name in SLOW if name != "grounds"]
     _, standing = stands(world, person, scene_of(world, request, decision.record), telling)
-    return decision._replace(where=where(standing, person), bounds=standing.bounds, apart=standing.apart)
+    cells = where(standing, person)
+    if request.after:
+        cells = left_to_say(cells, {**request.after, **_place_said(decision.record, world)}, world)
+    if request.field:
+        return decision._replace(where=shown_in(cells, request, world))
+    return decision._replace(where=cells, bounds=standing.bounds, apart=standing.apart)
+
+
+def _place_said(record: Record | None, world: World) -> dict[str, str]:
+    """Where a record lies that the request says to lie where another does."""
+    entity = world.definition.entities.get(record.entity) if record is not None else None
+    there = world.branch_of(record) if record is not None and entity and entity.places_of else ""
+    return {BRANCH: there} if there else {}
 
 
 def stands(
