@@ -8,6 +8,7 @@ from crmaccess.definition import ACTION, COMPARTMENT, FIELD, INTERFACE, ROLE, SC
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.codes import PASS
 from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk, Where
+from crmaccess.engine.decision.standing import YES
 from crmaccess.values import NamedTuple
 
 Subject = tuple[str, str]
@@ -81,6 +82,8 @@ def grounds_elsewhere(decision: Decision, ground: Ground) -> Iterator[tuple[Wher
     won = [one for one in won if one.outcome == "won"]
     besides = next((walk.way for walk in decision.others if walk.way != ground.walk.way and not walk.denials), "")
     for level, cell in decision.where if right else ():
+        if level.startswith(f"{YES}:"):
+            continue  # by another way, which is named with the level
         here = [one for one in won if _counts_in([(level, cell)], one)]
         here = [one for one in here if one.level == level] or here
         if not here and besides:

@@ -8,7 +8,7 @@ from crmaccess.definition import BRANCH, Permission
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
-from crmaccess.engine.answers.whole_kinds.cells import cells_beside, closed_to, ranked_cells
+from crmaccess.engine.answers.whole_kinds.cells import cells_beside, closed_to, least_asked, ranked_cells
 from crmaccess.engine.decision.standing import YES, Standing
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
@@ -35,6 +35,8 @@ def standing_by(
         return Standing(cells=tuple((YES if is_open else "", cell) for is_open, cell in beside if shut), inside=inside)
     scale = scene.world.definition.scales[permission.scale].levels
     ranks = told.profile.granted_ranks(permission)
+    least = least_asked(way, permission, scene)
+    ranks = [rank for rank in ranks if not 0 < rank < least] or ranks
     if on_record:
         at = counted_at(permission, scene)
         rank = scene.profile.granted(permission, at) if at else ranks[-1]

@@ -80,6 +80,14 @@ def _by(atom: Atom, interface: str, scene: Scene, seen: frozenset[str]) -> set[s
     return set.intersection(*found) if found else set()
 
 
+def least_asked(way: CompiledWay, permission: Permission, scene: Scene) -> int:
+    """The lowest rank of the right with which the way may be open: that which it asks for by name, or any."""
+    levels = scene.world.definition.scales[permission.scale].levels
+    atoms = (test.atom for gate in way.gates for some in gate.tests for test in some)
+    named = [one.argument for one in atoms if one.name == permission.key and not (one.negated or one.path)]
+    return min((levels.index(one) for one in named if one in levels), default=1) if all(named) else 1
+
+
 def _rights_needed(way: CompiledWay, permission: Permission, scene: Scene) -> list[Permission]:
     """The other rights that this one, its section or the way asks for, or another action that the way asks for."""
     definition = scene.world.definition
@@ -111,7 +119,7 @@ def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene
     Nothing where it counts alike everywhere: by what it is granted for, by the rights that it or the way needs, by
     where its section is open, and by what it takes besides.
     """
-    rights = _rights_needed(way, permission, scene)
+    rights, least = _rights_needed(way, permission, scene), least_asked(way, permission, scene)
     needed = {place for right in rights for place in scene.profile.places(right)}
     needed.update(_where_closed(way, person, scene))
     beside = _places_beside(scene)
@@ -128,6 +136,7 @@ def ranked_cells(way: CompiledWay, permission: Permission, person: Person, scene
             continue
         closed = _closed_at(stand_in, way, permission, person, scene)
         rank = 0 if closed else scene.profile.granted_at(permission, cell)
+        rank = rank if rank >= least else 0
         if rank or _named(cell) or not beside:  # what lies in no place of the kind is not asked about
             found.setdefault(_named(cell), {})[cell.pipeline, cell.stage] = rank
     for places, by_stage in found.items():
