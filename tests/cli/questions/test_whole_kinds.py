@@ -118,3 +118,18 @@ def test_a_role_that_opens_nothing_to_such_people_is_told_as_that(crmaccess: Run
         asked = crmaccess("explain", login, "update", "task:T-4", "--for-asker").stdout
         assert (role in asked) == (login == "petr"), asked
         assert ("opens nothing" in crmaccess("users", "show", login).stdout) == (login == "kirill")
+
+
+def test_a_record_is_named_where_the_level_of_its_list_is_enough(crmaccess: Run) -> None:
+    """Whoever may only read a folder is not said to change it."""
+    opened(
+        crmaccess, "torgovy-dom", "records add disk top --title Top", "records add disk sub --title Sub",
+        "rights grant user:boris disk.object.access read --place disk:top",
+        "rights grant user:boris disk.object.access full --place disk:sub",
+    )  # fmt: skip
+    for action, level, named in (("read", "read…full", True), ("update", "full", False), ("delete", "full", False)):
+        said = answer(crmaccess, "boris", action, "disk")
+        assert ("read — folder or file" in said) == named, said
+        found = row(crmaccess, "boris", "disk", action)
+        assert found["level"] == level
+        assert ("read@disk:top" in str(found["where"])) == named
