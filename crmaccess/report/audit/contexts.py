@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Set
 
 from crmaccess.definition import Atom, Field
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.engine.answers.whole_kinds.standing import saying_where
+from crmaccess.engine.decision.decision import Decision, Step, Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.engine.world.world import World
@@ -40,6 +41,11 @@ def field_sights(world: World, login: str, fields: Iterable[str] = ()) -> Iterat
             for action, context in screens(world, entity):
                 if _applies(field, context, cabinets):
                     yield _sight(world, Request(login, action, entity, key, context))
+
+
+def shown_where(world: World, sight: FieldSight) -> tuple[tuple[str, Where], ...]:
+    """Where a field that is shown is, if not everywhere."""
+    return saying_where(sight.decision, world).where if sight.shown else ()
 
 
 def screens(world: World, entity: str) -> list[tuple[str, str]]:

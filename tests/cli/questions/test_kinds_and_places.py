@@ -96,3 +96,6 @@ def test_of_a_field_the_places_are_named_in_which_it_is_shown(crmaccess: Run) ->
     assert where(crmaccess, *question) == "branch «center»"
     assert where(crmaccess, *question, "--set", "branch=center") == ""
     assert crmaccess(*question, "--set", "branch=sokol").exit_code == 10
+    sights = items(crmaccess, "report", "fields", "rimma", "--field", "phone")
+    (window,) = (one for one in sights if (one["entity"], one["context"]) == ("appointment", "window"))
+    assert (window["shown"], window["where"]) == (True, ["yes@branch:center"])

@@ -26,6 +26,7 @@ from crmaccess.cli.questions.request_words import check_action, check_words
 from crmaccess.cli.questions.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import filter_rests_on_others
+from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
@@ -33,18 +34,19 @@ from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.render.lists.matrix import write_matrix
 from crmaccess.render.sentences.language import catalog
-from crmaccess.render.words.cells import bounds_text
+from crmaccess.render.words.cells import bounds_text, where_text
 from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.advice import advice
 from crmaccess.report.audit.conflicts import Conflict, Conflicted, Conflicts
-from crmaccess.report.audit.contexts import field_sights
+from crmaccess.report.audit.contexts import field_sights, shown_where
 from crmaccess.report.counts import matrix as matrices
 from crmaccess.report.counts.basis import Bases
 from crmaccess.report.counts.counts import Counter
 from crmaccess.report.counts.matrix import MatrixRow
 from crmaccess.report.counts.told import FEW, asked_of_records
+from crmaccess.report.counts.words import at
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import records_taken_part_in, with_related
 
@@ -79,7 +81,7 @@ OnlyFields = Annotated[
 ]
 CONFLICTED = ("user", "roles", "cells", "lowered")
 CONFLICT = ("permission", "interface", "pipeline", "stage", "place", "says", "level", "winners", "lowered")
-FIELD_SIGHT = ("entity", "field", "context", "shown", "decided_by", "missing")
+FIELD_SIGHT = ("entity", "field", "context", "shown", "decided_by", "missing", "where")
 Count = Annotated[bool, typer.Option("--count", help="Also how many records each person reaches.")]
 
 
@@ -236,19 +238,25 @@ def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
         raise unavailable(world.definition, "fields")
     for one in field or ():
         exact(one, known, "E_FIELD_UNKNOWN")
-    rows = [(*one[:5], one.takes) for one in field_sights(world, login, field or ())]
+    found = [(one, shown_where(world, one)) for one in field_sights(world, login, field or ())]
+    rows: list[tuple[object, ...]] = [(*one[:5], one.takes, [at(*told) for told in cells]) for one, cells in found]
+    told: tuple[str, ...] = FIELD_SIGHT
     if wording := wording_of(session, world.definition, facts):
-        rows = [field_row(*row, wording=wording) for row in rows]
-    return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
+        rows = [field_row(*one[:5], one.takes, cells, wording=wording) for one, cells in found]
+        if not any(cells for _, cells in found):
+            told, rows = FIELD_SIGHT[:-1], [row[:-1] for row in rows]
+    return show_list(session, "fields", told, rows, key="field")
 
 
 def field_row(
-    entity: str, field: str, context: str, shown: bool, gate: str, takes: str, *, wording: Wording
-) -> tuple[str, str, str, bool, str, str]:  # fmt: skip
+    entity: str, field: str, context: str, shown: bool, gate: str, takes: str, cells: Iterable[tuple[str, Where]], *,
+    wording: Wording,
+) -> tuple[str, str, str, bool, str, str, str]:  # fmt: skip
     """A field on a screen, in words."""
     label = wording.label(wording.definition.fields[entity][field].label, field)
     screen = wording.context(context) if context else ""
-    return entity, label, screen, shown, wording.word(f"gate.{gate}"), condition_phrase(takes, wording)
+    there = where_text(entity, "", cells, wording)
+    return entity, label, screen, shown, wording.word(f"gate.{gate}"), condition_phrase(takes, wording), there
 
 
 @app.command("roles")

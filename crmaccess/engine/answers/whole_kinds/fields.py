@@ -14,8 +14,8 @@ Told = tuple[str, Where]
 
 
 def shown_in(cells: Iterable[Told], request: Request, world: World) -> tuple[Told, ...]:
-    """Of the cells in which the records are open those in which their field is shown; of places of which they say
-    nothing each in which it is, unless it is in all of them. How far the records are open is another matter.
+    """Of the cells in which the records are open those in which their field is shown; of places that they say nothing
+    of each in which it is, unless it is in all of them. How far the records are open is another matter.
     """
     entity = world.definition.entities.get(request.target)
     found = [(YES, cell) for cell in dict.fromkeys(cell for _, cell in cells)] or [(YES, ())]
