@@ -16,7 +16,7 @@ from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import role_note
-from crmaccess.plan.rights.templates import filled_in, lost_by_hand
+from crmaccess.plan.rights.templates import filled_in, lost_by_hand, replaced
 from crmaccess.text import look
 
 ROLE_DELETION = "role-deletion"  # the noun of systems whose roles stay
@@ -115,7 +115,8 @@ def assign(
 ) -> Plan:
     """The role reaches a user, the people of a department (`with_sub`: and of those below it) or of a group.
 
-    A role that is a template writes its rights to the user, in place of those that he has there.
+    A role that is a template writes its rights to the user, in place of those that he has there, and takes the place of
+    the template that wrote them.
     """
     role = known.role(role_ref)
     holder, key = known.subject(subject)
@@ -132,7 +133,8 @@ def assign(
         filled = filled_in(role, known.accounts[key], known, place)
         lost = ", ".join(lost_by_hand(filled, key, known))
         notes = (Problem("W_RIGHTS_LOST", key, details=(("rights", lost),)),) if lost else ()
-        plan = together((plan, Plan(in_writing_order(filled), notes=notes)))
+        gone = [Change(one, None) for one in replaced(wanted, known)]
+        plan = together((plan, Plan(in_writing_order([*gone, *filled]), notes=notes)))
         return plan._replace(unchanged=0) if plan.changes else UNCHANGED._replace(notes=plan.notes)
     return plan
 

@@ -24,6 +24,17 @@ def filled_in(role: Role, account: Account, known: Known, branch: str = "") -> l
     return [*gone, *come]
 
 
+def replaced(wanted: Assignment, known: Known) -> list[Assignment]:
+    """The templates of the holder whose rights another one takes the place of: in its branch, or everywhere."""
+    return [
+        one
+        for one in known.assigned.get((wanted.holder, wanted.subject), ())
+        if is_template(known.roles[one.role], known.definition)
+        and wanted.branch in ("", one.branch)
+        and key_of(one) != key_of(wanted)
+    ]
+
+
 def rights_written(held: Assignment, known: Known) -> Iterator[Grant]:
     """Of the rights that the holder of a template has there, those that are in the template."""
     named = {grant.permission for grant in _of_template(known.roles[held.role], known)}

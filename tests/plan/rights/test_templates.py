@@ -92,10 +92,25 @@ def test_taken_away_it_leaves_all_that_it_wrote_and_says_so() -> None:
     assert (note.code, note.value) == ("W_RIGHTS_STAY", "anna")
     assert rights_of("anna", then(known, plan)) == SPECIALIST
     assert set(dict(note.details)["rights"].split(", ")) == {text.partition(" ")[0] for text in SPECIALIST}
-    twice = then(known, assign("specialist", "user:anna", known, NOW))
+    everywhere = then(known, assign("specialist", "user:anna", known, NOW))
+    here = Assignment("specialist", "user", "anna", branch="tverskaya")
+    twice = Known(known.definition, [*everywhere.everything(), here])
     assert not keep_the_rules(plan.changes, twice, NOW)  # everywhere she has the role still
     rightless = [fact for fact in known.everything() if not (isinstance(fact, Grant) and fact.subject == "anna")]
     assert not keep_the_rules(plan.changes, Known(known.definition, rightless), NOW)
+
+
+def test_a_template_takes_the_place_of_the_one_whose_rights_it_replaces() -> None:  # YC-08
+    def held(known: Known) -> set[tuple[str, str]]:
+        return {(one.role, one.branch) for one in known.all(Assignment) if one.subject == "anna"}
+
+    known = then(SALON, assign("specialist", "user:anna", SALON, NOW, branch="tverskaya"))
+    there = then(known, assign("specialist_all", "user:anna", known, NOW, branch="tverskaya"))
+    assert held(there) == {("specialist_all", "tverskaya")}
+    beside = then(known, assign("specialist_all", "user:anna", known, NOW, branch="sokol"))
+    assert held(beside) == {("specialist", "tverskaya"), ("specialist_all", "sokol")}
+    everywhere = then(beside, assign("specialist_all", "user:anna", beside, NOW))
+    assert held(everywhere) == {("specialist_all", "")}
 
 
 def test_what_is_added_to_the_template_later_nobody_gets() -> None:  # YC-08, YC-S48
