@@ -161,3 +161,13 @@ def test_an_archived_person_gets_no_code_however_long_a_letter_waited(crmaccess:
     assert queued(crmaccess) == [(ANNA, "invitation", "withdrawn")]
     done = crmaccess("outbox", "send")
     assert (done.exit_code, queued(crmaccess)) == (0, [(ANNA, "invitation", "withdrawn")])
+
+
+def test_a_notice_with_a_code_lets_in_as_an_invitation_does(crmaccess: Run) -> None:
+    """Whoever is registered with her data is invited by the letter that says so (BX-03)."""
+    crmaccess("init", "--system", "bitrix24", "-q")
+    assert crmaccess("departments", "add", "sales").exit_code == 0
+    added = ("users", "add", "dasha", "--name", "Дарья Лис", "--email", "lis@demo.example", "--department", "sales")
+    assert crmaccess(*added, "--set", "position=менеджер", "-y").exit_code == 0
+    assert "queued" in crmaccess("users", "invitations", "list").stdout
+    assert "the invitation: queued" in crmaccess("diagnose", "dasha").stdout

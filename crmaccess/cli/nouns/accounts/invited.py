@@ -73,13 +73,26 @@ def mail_of(reader: "Reader", definition: Definition, *, over: bool = True) -> M
     """Letters and codes of invitations, and what is to be known of those that are `over`. Raises InvalidInput where the
     system knows none."""
     posts: dict[str, list[Post]] = {}
-    for post in map(Post._make, reader.posts(invitation_letter(definition).key)):
+    for post in (*map(Post._make, reader.posts(invitation_letter(definition).key)), *_letting_in(reader, definition)):
         posts.setdefault(post.login, []).append(post)
+    for some in posts.values():
+        some.sort(key=lambda one: one.at)
     if not over:
         return Mail(posts, reader.codes(INVITATION))
     acting = [key for key, state in definition.states.items() if state.acts]
     left = [one.login for one in reader.facts(Account, login=sorted(posts)) if not is_invited(one, definition)]
     return Mail(posts, reader.codes(INVITATION), reader.been_in(left, acting))
+
+
+def _letting_in(reader: "Reader", definition: Definition) -> list[Post]:
+    """The other letters with a code to people who are invited, such as the notice to whoever was registered: it is by
+    that code that they come in."""
+    inviting = invitation_letter(definition).key
+    kinds = [key for key, one in definition.letters.items() if one.carries and key != inviting]
+    found = [post for kind in kinds for post in map(Post._make, reader.posts(kind))]
+    logins = sorted({one.login for one in found})
+    waiting = {one.login for one in reader.facts(Account, login=logins) if is_invited(one, definition)} if found else ()
+    return sorted((one for one in found if one.login in waiting), key=lambda one: one.at)
 
 
 @app.command("list")
