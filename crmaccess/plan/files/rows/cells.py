@@ -29,6 +29,7 @@ class Cells:
         departments = {one.key: one.name for one in known.departments.values()}
         branches = {key: place.name for (kind, key), place in known.places.items() if kind == "branch"}
         places = {f"{kind}:{key}": place.name for (kind, key), place in known.places.items() if kind != "branch"}
+        bare = {place: place.partition(":")[2] for place in places}  # a key that one kind alone has needs no kind
         everywhere = {f"{kind}:{EVERYWHERE}": "" for kind in known.definition.places if kind != "branch"}
         groups = {one.key: one.name for one in known.groups.values()}
         restrictions = dict.fromkeys(known.definition.restrictions, "")
@@ -38,7 +39,7 @@ class Cells:
             "groups": Names("groups", "E_GROUP_UNKNOWN", groups, seen=known.sees_group),
             "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
             "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, noun="branches"),
-            "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),
+            "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}, bare),
             "restrictions": Names("restrictions", "E_RESTRICTION_UNKNOWN", restrictions),
         }
         self._lacking = {column for column in LISTS if self._is_lacking(column)}
