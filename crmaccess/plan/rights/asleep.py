@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.errors import Problem
-from crmaccess.facts import Grant
+from crmaccess.facts import Assignment, Grant
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights.admitted import not_admitted
 from crmaccess.plan.rights.choices import outvoting
 from crmaccess.plan.rights.holdings import Holdings, Needed, missing_action, rights_in
 from crmaccess.plan.rights.without_effect import losing_effect, without_effect
@@ -23,8 +24,11 @@ class Left(NamedTuple):
     needs: Needed
 
 
-def advice(changes: Iterable[Step], known: Known, will: Known) -> Iterator[tuple[Grant, Problem]]:
-    """What is worth saying of the rights that a plan gives, and of those that it leaves without what they need."""
+def advice(changes: Iterable[Step], known: Known, will: Known) -> Iterator[tuple[Grant | Assignment, Problem]]:
+    """What is worth saying of the rights and roles that a plan gives, and of rights that it leaves without what they
+    need."""
+    for given in (one.after for one in of_kinds(changes, (Assignment,)) if isinstance(one.after, Assignment)):
+        yield from ((given, note) for note in not_admitted(given, will))
     edits = of_kinds(changes, (Grant,))
     for grant, mine in _coming(edits, will):
         lacking = mine.lacking(grant) if will.is_above_none(grant.permission, grant.level) else ()

@@ -7,7 +7,8 @@ from crmaccess.definition import BRANCH, Atom, Condition, Permission, Requiremen
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Grant, key_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import fits, holds, is_of_kind, roles_reaching, spoken
+from crmaccess.plan.known.people import fits, holds, roles_reaching, spoken
+from crmaccess.plan.rights.admitted import is_let_in
 from crmaccess.plan.rights.choices import choices_against
 
 Needed = tuple[tuple[str, str], ...]  # details of a problem: what is lacking, for programs and for people
@@ -184,9 +185,7 @@ def branch_closed_to(grant: Grant, known: Known) -> str:
     account = known.accounts.get(grant.subject) if grant.holder == "user" else None
     if not branch or account is None or BRANCH not in known.definition.places:
         return ""
-    let_in = any((account.login, BRANCH, one) in known.admissions for one in (branch, EVERYWHERE))
-    by_kind = (key for key, one in known.definition.kinds.items() if BRANCH in one.places)
-    return "" if let_in or any(is_of_kind(account, one, known) for one in by_kind) else f"{BRANCH}:{branch}"
+    return "" if is_let_in(account, branch, known) else f"{BRANCH}:{branch}"
 
 
 def missing_action(right: Permission, holdings: Holdings, pipeline: str, stage: str) -> str:

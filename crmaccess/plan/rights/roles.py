@@ -14,6 +14,7 @@ from crmaccess.plan.known.people import is_of_kind, is_template, refuse_left
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
+from crmaccess.plan.rights.admitted import not_admitted
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.still_held import role_note
 from crmaccess.plan.rights.templates import filled_in, lost_by_hand, replaced
@@ -129,6 +130,7 @@ def assign(
     before = known.assignments.get((role.key, holder, key, place))
     wanted = Assignment(role.key, holder, key, with_sub, place, since)
     plan = edited_until(before, wanted, until, known, at)
+    plan = plan._replace(notes=(*plan.notes, *not_admitted(wanted, known))) if plan.changes else plan
     if holder == "user" and is_template(role, known.definition):
         filled = filled_in(role, known.accounts[key], known, place)
         lost = ", ".join(lost_by_hand(filled, key, known))

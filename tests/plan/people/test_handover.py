@@ -50,7 +50,6 @@ def test_who_has_left_already_can_still_hand_over() -> None:
 
 
 REFUSED: list[tuple[Any, tuple[Any, ...], type[CrmAccessError], str]] = [
-    (hand_over, ("petr", "petr"), InvalidInput, "E_HAND_OVER_SELF"),
     (hand_over, ("petr", "fedor"), InvalidInput, "E_USER_INACTIVE"),
     (hand_over, ("nobody", "nina"), NotFound, "E_USER_UNKNOWN"),
     (hand_over, ("petr", "nobody"), NotFound, "E_USER_UNKNOWN"),
@@ -128,3 +127,12 @@ def test_of_what_is_not_seen_nothing_is_told_but_that_it_may_be_there() -> None:
     assert [(note.code, note.value) for note in handed.notes] == [("W_OTHERS_MAY_BE_LEFT", "petr")]
     (left,) = archive_users(["petr"], known, NOW, reason="left", keep=True).notes
     assert (left.code, dict(left.details)["count"]) == ("W_RESPONSIBLE_LEFT", "1")
+
+
+def test_given_anew_to_whom_has_them_records_remember_the_departments_of_today() -> None:  # BX-71
+    stale = LEAD._replace(responsible="nina", stamp=("sales",))
+    known = small(UNIVERSAL, stale)
+    plan = hand_over("nina", "nina", known, NOW)
+    (change,) = plan.changes
+    assert change.after == stale._replace(stamp=("north",))
+    assert not hand_over("nina", "nina", then(known, plan), NOW).changes

@@ -6,7 +6,7 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.errors import InvalidInput, NotFound
-from crmaccess.facts import Account, Assignment, Fact, Grant, Place
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Place
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
@@ -24,6 +24,7 @@ SALON = company(
     Place("employee", "anna2", attributes={"branch": "sokol"}),
     Account("anna", "Анна", state="active", attributes={"employee": "anna"}),
     Account("vera", "Вера", state="active"),
+    Admission("anna", "branch", "tverskaya"),
 )
 
 

@@ -1,13 +1,14 @@
 """A right that means a property of its place is kept where the place does not say it, and said to have no effect."""
 
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Account, Admission, Grant, Place
+from crmaccess.facts import Account, Admission, Assignment, Grant, Place
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.records.places import edit_place
 from crmaccess.plan.rights.rights import grant
+from crmaccess.plan.rights.roles import assign
 from tests.builders import NOW, definition
 from tests.plan.plans import company, notes, refusal, then
 
@@ -62,3 +63,21 @@ def test_nothing_is_switched_off_for_whoever_may_everything() -> None:  # MC-07
     row = Row(2, {"login": "ad", "rights": "messages.view=off@source:vk"})
     assert [one.code for one in import_users([row], team, NOW, "update").problems] == ["E_HAS_EVERYTHING"]
     assert grant("op", "messages.view", team, NOW, level="off", place="source:vk").changes
+
+
+def test_a_role_in_a_branch_that_the_person_is_not_let_into_is_said_to_open_nothing() -> None:
+    boss = Account("boss", "", "", "employee", "active", attributes={"admin": "on"})
+    nika = Account("nika", "", "n@x.ru", "employee", "active")
+    known = company(definition("universal"), Place("branch", "north", "Север"), boss, nika)
+    held = Assignment("employee", "user", "nika", branch="north")
+    row = Row(2, {"login": "nika", "roles": "employee@north"})
+    told = [
+        assign("employee", "nika", known, NOW, branch="north"),
+        desired([held], known, NOW),
+        import_users([row], known, NOW, "update"),
+    ]
+    for plan in told:
+        assert notes(plan) == ["W_NOT_ADMITTED nika"]
+    admitted = Known(known.definition, [*known.everything(), Admission("nika", "branch", "north")])
+    assert not notes(assign("employee", "nika", admitted, NOW, branch="north"))
+    assert not notes(assign("employee", "nika", known, NOW))

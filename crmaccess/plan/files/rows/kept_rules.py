@@ -6,7 +6,7 @@ from datetime import datetime
 from crmaccess.changes import Step, of_kinds
 from crmaccess.definition import BRANCH
 from crmaccess.errors import Problem
-from crmaccess.facts import Admission, Assignment, GroupMember, Record
+from crmaccess.facts import Admission, Assignment, Grant, GroupMember, Record
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
 from crmaccess.plan.known.bounds.holding import label, newly_broken
@@ -46,13 +46,14 @@ def part_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> I
 
 
 def asleep_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:
-    """The rights that the rows give and that open nothing as long as what they need is missing."""
-    lines = {row.values.get("login", ""): row.line for row in rows if row.values.get("rights")}
+    """The rights and roles that the rows give and that open nothing as long as what they need is missing."""
+    said = (row for row in rows if row.values.get("rights") or "@" in row.values.get("roles", ""))
+    lines = {row.values.get("login", ""): row.line for row in said}
     if lines:
         will = Known(known.definition, applied(known.everything(), changes))
-        for grant, note in advice(changes, known, will):
-            if grant.subject in lines:
-                yield note._replace(line=lines[grant.subject], column="rights")
+        for given, note in advice(changes, known, will):
+            if given.subject in lines:
+                yield note._replace(line=lines[given.subject], column="rights" if isinstance(given, Grant) else "roles")
 
 
 def ended_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known, at: datetime) -> Iterator[Problem]:

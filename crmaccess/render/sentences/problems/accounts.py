@@ -242,8 +242,8 @@ PROBLEMS = {
         "{value} теряет изменённое вручную: {rights}",
     ),
     "W_STALE_RECORDS": Label(
-        "records of {value} keep the departments of the time they were given[: {count}] — re-assign them to move them along",
-        "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте их, чтобы обновить",
+        "records of {value} keep the departments of the time they were given[: {count}] — to move them along: crmaccess records assign --of {value} --to {value}",
+        "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — чтобы обновить: crmaccess records assign --of {value} --to {value}",
     ),
     "W_STILL_HEAD": Label(
         "{value} is still head of a department[: {departments}] — appoint another one[: crmaccess departments head {first} USER]",

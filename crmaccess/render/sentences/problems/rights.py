@@ -247,6 +247,10 @@ PROBLEMS = {
         "the end stays: until {value} — to take it away: --until never",
         "срок прежний: по {value} — чтобы было бессрочно: --until never",
     ),
+    "W_NOT_ADMITTED": Label(
+        "{value} is not admitted to {place}, so role {role} opens nothing there — admit: crmaccess branches admit {value} {branch}",
+        "у {value} нет допуска: {place}, поэтому роль {role} там ничего не открывает — допустите: crmaccess branches admit {value} {branch}",
+    ),
     "W_NO_EFFECT": Label(
         "the right {value} is kept, and has no effect[ at {place}] as long as «{label}» is not set there",
         "право {value} сохранено, но не действует[: {place}] — там не задано свойство «{label}»",
