@@ -384,3 +384,13 @@ def test_a_sip_number_has_no_other_signs(number: str) -> None:  # ALFA-27
     assert refusal(InvalidInput, edit_user, "ivan", SCHOOL, NOW, attributes={"sip": number}).code == "E_SIP_MALFORMED"
     for sound in ("101", "+74951234567", "101@sip.example.com"):
         assert edit_user("ivan", SCHOOL, NOW, attributes={"sip": sound}).changes
+
+
+def test_a_right_that_sleeps_goes_with_the_type_that_it_is_not_for() -> None:  # OP-17
+    getcourse = definition("getcourse")
+    boss = Account("boss", "", "b@x.ru", "owner", "active")
+    ira = Account("ira", "", "i@x.ru", "staff", "active")
+    known = Known(getcourse, [boss, ira, Grant("user", "ira", "export.orders", "on")])  # asleep: she is no manager
+    plan = edit_user("ira", known, NOW, user_type="student")
+    assert notes(plan) == ["W_LOST_WITH_TYPE ira"]
+    assert not then(known, plan).grants

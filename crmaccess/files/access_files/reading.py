@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from crmaccess.definition import TIME_ZONE, Definition
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
+from crmaccess.facts import Account, Fact, Grant, Record, Setting, Stage, key_of
 from crmaccess.files.access_files.entries import fields_written
 from crmaccess.files.access_files.form import (
     BLOCK,
@@ -24,6 +25,7 @@ from crmaccess.files.access_files.form import (
 )
 from crmaccess.files.access_files.values import TABLE, TABLE_OF_STAGE, TEXT_OR_TABLE, Values, as_date, as_text
 from crmaccess.plan.files.silence import Unsaid
+from crmaccess.plan.known.attributes import REASONS
 from crmaccess.plan.known.bounds.holding import label
 from crmaccess.systems.toml_text import Path, line_of, tables
 from crmaccess.values import NamedTuple
@@ -231,7 +233,7 @@ class _Reader(Values):
         """One fact whose fields stand in a table, but for those that its place gives, or implies of something new."""
         defaults = defaults_of(fact)
         fields = [field for field in fact._fields if field not in given]
-        self.refuse_unknown(table, (*fields, *inner), path)
+        self.refuse_unknown(table, (*fields, *inner), path, self._inside(fact))
         before = len(self.problems)
         values: dict[str, Any] = dict(given)
         for field in fields:
@@ -256,6 +258,11 @@ class _Reader(Values):
         self.unsaid[key] = self._silences.setdefault(unsaid, unsaid)
         self.places[label(fact)] = path
         self.facts.append(fact)
+
+    def _inside(self, fact: type[Fact]) -> Mapping[str, str]:
+        """Of people, whose attributes are few: the attributes, and where they are written."""
+        names = (*self.definition.attributes_of(USER), *REASONS) if fact is Account else ()
+        return {name: f"attributes.{name}" for name in names}
 
     def _value(self, table: Mapping[str, Any], key: str, default: Any, path: Path) -> Any:
         """The value of the key as the field holds it; the default when it is missing or of another type."""

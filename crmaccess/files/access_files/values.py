@@ -67,12 +67,15 @@ class Values:
             self.refuse("E_ACCESS_TYPE", path, value, expected=TYPES[kind])
         return so
 
-    def refuse_unknown(self, table: Mapping[str, Any], known: Iterable[str], path: Path) -> None:
-        """Note the keys that nobody knows."""
+    def refuse_unknown(
+        self, table: Mapping[str, Any], known: Iterable[str], path: Path, inside: Mapping[str, str] = {}
+    ) -> None:
+        """Note the keys that nobody knows; `inside`: where those are written that stand in a table of their own."""
         words = list(known)
         for key in table:
             if key not in words:
-                self.refuse("E_KEY_UNKNOWN", (*path, key), key, nearest(key, words), expected=", ".join(words))
+                near = (inside[key],) if key in inside else nearest(key, words)
+                self.refuse("E_KEY_UNKNOWN", (*path, key), key, near, expected=", ".join(words))
 
     def refuse(
         self, code: str, path: Path, value: object, near: tuple[str, ...] = (), expected: str | Label = ""

@@ -28,11 +28,11 @@ def brake(session: Session, plan: Plan, known: Known) -> None:
     """Raise Guarded where more would be taken away than `--max-removals` says, else where it is a mass of something."""
     most = session.options.max_removals
     if most is not None:
-        gone = removals(plan.changes, known.definition)
+        gone = removals(plan.changes, known.definition, session.at)
         if len(gone) > most:
             raise Guarded.of([*_lines(session, gone, known), _over(len(gone), most)])
-    elif found := masses(plan.changes, known, lambda: _records(session, known)):
-        needed = len(removals(plan.changes, known.definition))
+    elif found := masses(plan.changes, known, lambda: _records(session, known), session.at):
+        needed = len(removals(plan.changes, known.definition, session.at))
         by = [change for one in found for change in one.by]
         raise Guarded.of([*_lines(session, by, known), *(_mass(one, needed) for one in found)])
 

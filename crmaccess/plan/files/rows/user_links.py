@@ -85,8 +85,10 @@ def check_given(fact: Fact, account: Account, known: Known, rights: Iterable[Ent
         right = known.permission(fact.permission)
         check_fitting(right, "user", account.login, known)
         check_narrowed(fact, right, known)
+        if is_first_load(known):
+            return  # so it was where they come from
         refuse(taken_in_vain(fact, account, known))
-        if not is_first_load(known) and receiver_faults(right, account, known):
+        if receiver_faults(right, account, known):
             refuse(receiver_faults(right, account, _holding(rights, account, known)))
 
 

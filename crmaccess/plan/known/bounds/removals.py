@@ -1,6 +1,7 @@
 """What a plan takes away, and whether that is so much that it may be a mistake."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from crmaccess.changes import Change, Step
 from crmaccess.definition import Definition
@@ -38,10 +39,12 @@ class Removals(NamedTuple):
     by: tuple[Change, ...]
 
 
-def removals(changes: Iterable[Step], definition: Definition) -> list[Change]:
-    """The changes that take something away: what goes, heads that are replaced, people who act no more."""
+def removals(changes: Iterable[Step], definition: Definition, at: datetime | None = None) -> list[Change]:
+    """The changes that take something away: what goes, or ends by `at`, heads that are replaced, people who act no
+    more."""
     acting = {key: state.acts for key, state in definition.states.items()}
-    return [step for step in changes if isinstance(step, Change) and _takes_away(step, acting)]
+    edits = (step for step in changes if isinstance(step, Change))
+    return [one for one in edits if _takes_away(one, acting) or (at is not None and _ends(one, at))]
 
 
 def _stops(edit: Change, definition: Definition) -> bool:
@@ -51,10 +54,13 @@ def _stops(edit: Change, definition: Definition) -> bool:
     return bool(removals([edit], definition))
 
 
-def masses(changes: Iterable[Step], known: Known, records: Callable[[], int]) -> list[Removals]:
+def masses(
+    changes: Iterable[Step], known: Known, records: Callable[[], int], at: datetime | None = None
+) -> list[Removals]:  # fmt: skip
     """Of which classes more than `FEW` facts and more than one in `SHARE` would go; `records` counts those there are.
 
     What goes along with its person, role, department or group counts with it, as one thing; who is moved loses nothing.
+    What ends by `at`, or begins later, goes, too.
     """
     changes = list(changes)
     edits = [step for step in changes if isinstance(step, Change) and step.before is not None]
@@ -67,6 +73,7 @@ def masses(changes: Iterable[Step], known: Known, records: Callable[[], int]) ->
         if (seat := _seat(edit.before)) is not None and seat in taken:
             continue
         goes = _goes(edit, known.definition) or _stops(edit, known.definition)
+        goes = goes or (at is not None and _ends(edit, at))
         if goes and (unit := _unit(edit.before, gone, retyped)) is not None:
             units.setdefault(type(edit.before), {}).setdefault(unit, []).append(edit)
     found = []
@@ -102,6 +109,16 @@ def _goes(edit: Change, definition: Definition) -> bool:
     if isinstance(before, Account) and isinstance(after, Account):
         return has_left(after, definition) and not has_left(before, definition)
     return after is None
+
+
+def _ends(edit: Change, at: datetime) -> bool:
+    """Whether what counts now counts no more, by its end or by its beginning."""
+
+    def counts(fact: Fact | None) -> bool:
+        since, until = getattr(fact, "since", None), getattr(fact, "until", None)
+        return fact is not None and (since is None or since <= at) and (until is None or at < until)
+
+    return counts(edit.before) and not counts(edit.after)
 
 
 def _gone(edits: Iterable[Change], definition: Definition) -> set[Named]:

@@ -36,7 +36,7 @@ def lost_by_type(before: Account, after: Account, known: Known) -> list[Fact]:
         *((one, definition.permissions[one.permission].receivers) for one in grants),
         *((one, definition.restrictions[one.restriction].receivers) for one in imposed),
     ]
-    lost += [fact for fact, receivers in own if fits(before, receivers, known) and not fits(after, receivers, known)]
+    lost += [fact for fact, receivers in own if not fits(after, receivers, known)]  # those that sleep, too
     return lost
 
 

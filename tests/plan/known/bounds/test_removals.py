@@ -1,6 +1,6 @@
 """What counts as a mass of removals: more than ten and more than one in twenty, each kind by itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +9,7 @@ from crmaccess.changes import Change
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Record, Role
 from crmaccess.plan.known.bounds.removals import masses, removals
 from crmaccess.plan.known.known import Known
+from tests.builders import NOW
 from tests.plan.plans import UNIVERSAL
 
 
@@ -102,3 +103,19 @@ def test_whoever_is_moved_loses_nothing() -> None:
     moved = [Change(one, None) for one in here] + [Change(None, one._replace(place="south")) for one in here]
     assert found(Known(UNIVERSAL, [*staff, *here]), moved) == []
     assert found(Known(UNIVERSAL, [*staff, *here]), moved[:40]) == [("Admission", 40, 40)]
+
+
+def test_what_has_ended_or_is_to_begin_goes_as_well() -> None:
+    held = [Assignment("x", "user", f"u{number:02}") for number in range(30)]
+    staff = [Account(one.subject, type="employee") for one in held]
+    known = Known(UNIVERSAL, [Role("x", "X", "crm"), *staff, *held])
+    for after in (
+        [one._replace(until=NOW - timedelta(days=1)) for one in held],
+        [one._replace(since=NOW + timedelta(days=99)) for one in held],
+    ):
+        changes = [Change(one, then) for one, then in zip(held, after, strict=True)]
+        (mass,) = masses(changes, known, lambda: 0, NOW)
+        assert (mass.cls, mass.many, mass.total) == (Assignment, 30, 30)
+        assert len(removals(changes, UNIVERSAL, NOW)) == 30
+    later = [Change(one, one._replace(until=NOW + timedelta(days=60))) for one in held]
+    assert not masses(later, known, lambda: 0, NOW)
