@@ -37,14 +37,17 @@ def manager_of_north() -> Rehearsal:
 
 def test_a_right_of_the_role_held_in_a_branch_comes_before_another_role() -> None:
     assert offered(manager_of_north(), "ivan list group") == {
-        "section, action": ["rights grant role:manager groups.list", "roles assign center user:ivan"]
+        "section, action": ["rights grant role:manager groups.list", "roles assign center user:ivan --branch north"]
     }
 
 
 def test_who_complains_is_offered_the_same() -> None:
     found = diagnosis(manager_of_north(), "ivan", [LITTLE])
     grey = next(one for one in found if one.code == "section.grey")
-    assert typed(grey.remedies) == ["rights grant role:manager groups.list", "roles assign center user:ivan"]
+    assert typed(grey.remedies) == [
+        "rights grant role:manager groups.list",
+        "roles assign center user:ivan --branch north",
+    ]
 
 
 def client_of_another_branch() -> Rehearsal:

@@ -29,7 +29,7 @@ from crmaccess.report.cures.conditions import (
     standing,
     values,
 )
-from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts, goes_by_code
+from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignments, gifts, goes_by_code
 from crmaccess.report.cures.lifting import freed
 from crmaccess.report.cures.parts import taking_part_above
 from crmaccess.report.cures.trials import other_action
@@ -123,7 +123,7 @@ def _no_role(about: Mapping[str, object], decision: Decision, world: World, pers
     found = gifts(Wanted(permission.key), person, scene) if permission else iter(())
     assigning = [remedy for remedy in found if remedy.commands[0][:2] == ("roles", "assign")]
     others = (role for role in world.roles.values() if not module or role.module == module)
-    yield from assigning or (assignment(role, person) for role in others)
+    yield from assigning or (one for role in others for one in assignments(role, person, scene))
 
 
 def _ceiling(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -161,7 +161,8 @@ def _cabinet(key: str, decision: Decision, world: World, person: Person) -> Foun
     for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
         if holder == "roles":
             roles = [one for one in world.roles.values() if one.interface == key]
-            yield from (assignment(role, person) for role in roles[:ROLES])
+            scene = scene_of(decision, world)
+            yield from (one for role in roles[:ROLES] for one in assignments(role, person, scene))
         elif holder in kinds:
             yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
 

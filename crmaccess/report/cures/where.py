@@ -10,8 +10,9 @@ from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.levels.stages_and_places import cell_of, lists_over, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Assignment, Role
 
+BRANCH = "branch"  # the kind of places in which roles are held
 SEVERAL = 3  # so many ways of the same sort are worth naming
 Command = tuple[str, ...]
 
@@ -49,6 +50,23 @@ def of_hers(permission: Permission, scene: Scene, person: Person) -> Iterator[st
         kind, _, key = place.partition(":")
         if place and (admitted(person, kind, key) or not permission.admitted):
             yield place
+
+
+def branches_of(role: Role, person: Person, scene: Scene) -> Iterator[str]:
+    """The branch in which a role may be held: where the record lies; of no record in particular where she held it up
+    to an end that has come, and the first of hers."""
+    record, world = scene.record, scene.world
+    if record is not None and (record.key or record.branch):
+        yield from (record.branch,) if record.branch else ()
+        return
+    held = [
+        one.branch
+        for one in world.lapsed
+        if isinstance(one, Assignment) and one[:3] == (role.key, "user", person.login)
+    ]
+    used = [key for (of, key), one in sorted(world.places.items()) if of == BRANCH and not one.archived]
+    hers = [key for key in used if admitted(person, BRANCH, key)]
+    yield from dict.fromkeys((*(key for key in hers if key in held), *hers[:1]))
 
 
 def usable(permission: Permission, scene: Scene) -> Iterator[str]:

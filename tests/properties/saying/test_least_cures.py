@@ -43,6 +43,32 @@ def test_nobody_is_given_another_role_where_a_right_of_one_of_hers_does(
 
 @pytest.mark.parametrize("system", SYSTEMS)
 @given(st.data(), st.integers(0, 2**32))
+def test_nobody_is_given_a_role_everywhere_where_the_same_in_the_branch_of_the_record_does(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company = data.draw(companies(system))
+    trial, whole = company.rehearsal(), (*company.facts, *company.records)
+    branches = {one.key for one in company.all(Place) if one.kind == "branch" and not one.archived}
+    asked = ((decision, record) for decision, record in denials(company, seed) if record and record.branch in branches)
+    for decision, record in asked:
+        assert record
+        for opening in (one for one in openings_of(decision, trial) if not one.way):
+            for remedy in opening.remedies:
+                commands = [remedy.filled(command) for command in remedy.commands]
+                there = [held_in(record.branch, command) for command in commands]
+                facts = carried_out(there, company, whole) if there != commands else None
+                then = asked_in(facts, company, decision.request, record) if facts is not None else None
+                assert not then or stops(opening.gates, decision.walk, then), (decision.request, there, opening)
+
+
+def held_in(branch: str, command: Command) -> Command:
+    """The command that gives a role everywhere, for the branch alone; any other as it is."""
+    whole = command[:2] == ("roles", "assign") and not {"--branch", "--until", "--since"} & {*command}
+    return (*command, "--branch", branch) if whole else command
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
 def test_one_right_that_opens_another_way_is_named_where_several_acts_are(
     system: str, data: st.DataObject, seed: int
 ) -> None:  # each way of its own
