@@ -1,6 +1,9 @@
 """What is offered is what gives least: rights where they count, roles that one has before others."""
 
+import pytest
+
 from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Admission, Grant, Place
 from crmaccess.plan.rehearsal import Rehearsal
@@ -77,3 +80,15 @@ def test_of_a_branch_to_which_no_role_reaches_the_role_of_another_is_named() -> 
     assert also is not None
     (found,) = diagnosis(also, "ivan", [PLACE])
     assert (found.code, typed(found.remedies)) == ("place.role", ["roles assign manager user:ivan --branch south"])
+
+
+@pytest.mark.parametrize("action", ["read", "add"])
+def test_an_admission_to_where_a_role_is_held_is_named_of_no_record_and_of_a_new_one(action: str) -> None:
+    trial = rehearsal(
+        "universal", NORTH, Place("branch", "south"), user("petr"), Admission("petr", "branch", "south"),
+        role("head", "lead.read:branch lead.add:branch"), assign("head", "user:petr", branch="north"),
+    )  # fmt: skip
+    request = Request("petr", action, "lead")
+    new = draft(trial.world, request) if action == "add" else None
+    (opening,) = openings_of(decide(trial.world, request, new), trial)
+    assert "branches admit petr north" in typed(opening.remedies)

@@ -12,7 +12,7 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Admission, Place, Record
 from crmaccess.plan.rehearsal import Rehearsal
-from crmaccess.report.cures.burden import ROLE, as_typed
+from crmaccess.report.cures.burden import ADMISSION, ROLE, as_typed
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.openings import is_much, openings_of
 from crmaccess.report.cures.trials import target_record
@@ -65,6 +65,25 @@ def held_in(branch: str, command: Command) -> Command:
     """The command that gives a role everywhere, for the branch alone; any other as it is."""
     whole = command[:2] == ("roles", "assign") and not {"--branch", "--until", "--since"} & {*command}
     return (*command, "--branch", branch) if whole else command
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_of_no_record_in_particular_nothing_gives_more_than_the_admission_to_where_a_role_is_held(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # of a new record neither
+    company = data.draw(companies(system))
+    trial, whole = company.rehearsal(), (*company.facts, *company.records)
+    asked = ((decision, record) for decision, record in denials(company, seed) if not (record and record.key))
+    for decision, record in asked:
+        person = trial.world.person(decision.request.user)
+        for opening in (one for one in openings_of(decision, trial) if one.remedies and not one.way):
+            for branch in sorted({hit.branch for hit in person.hits if hit.branch} - person.admitted("branch")):
+                command = ("branches", "admit", person.login, branch)
+                facts = carried_out([command], company, whole)
+                then = asked_in(facts, company, decision.request, record) if facts is not None else None
+                least = min(map(as_typed, opening.remedies)) <= ADMISSION
+                assert not then or least or stops(opening.gates, decision.walk, then), (decision.request, command)
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
