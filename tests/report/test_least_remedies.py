@@ -1,5 +1,7 @@
 """What is offered is what gives least: rights where they count, roles that one has before others."""
 
+from datetime import timedelta
+
 import pytest
 
 from crmaccess.engine.answers.decide import decide
@@ -11,7 +13,7 @@ from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import LITTLE, PLACE
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.openings import openings_of
-from tests.builders import assign, record, rehearsal, role, user
+from tests.builders import NOW, assign, record, rehearsal, role, user
 
 NORTH = Place("branch", "north")
 
@@ -92,3 +94,16 @@ def test_an_admission_to_where_a_role_is_held_is_named_of_no_record_and_of_a_new
     new = draft(trial.world, request) if action == "add" else None
     (opening,) = openings_of(decide(trial.world, request, new), trial)
     assert "branches admit petr north" in typed(opening.remedies)
+
+
+def test_a_right_that_has_ended_in_a_branch_is_prolonged_there_before_it_is_given_everywhere() -> None:
+    ended = Grant("user", "rimma", "clients.access", "on", place="branch:south", until=NOW - timedelta(days=1))
+    trial = rehearsal(
+        "yclients", NORTH, Place("branch", "south"), user("rimma"), ended,
+        *(Admission("rimma", "branch", key) for key in ("north", "south")),
+    )  # fmt: skip
+    assert offered(trial, "rimma list client")["section"] == [
+        "rights grant user:rimma clients.access --place branch:south --until never",
+        "rights grant user:rimma clients.access --place branch:north",
+        "rights grant user:rimma clients.access",
+    ]

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
-from crmaccess.facts import Admission, Place, Record
+from crmaccess.facts import Admission, Grant, Place, Record
 from crmaccess.plan.rehearsal import Rehearsal
-from crmaccess.report.cures.burden import ADMISSION, ROLE, as_typed
+from crmaccess.report.cures.burden import ADMISSION, RIGHT_HERE, ROLE, as_typed
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.openings import is_much, openings_of
 from crmaccess.report.cures.trials import target_record
@@ -84,6 +84,30 @@ def test_of_no_record_in_particular_nothing_gives_more_than_the_admission_to_whe
                 then = asked_in(facts, company, decision.request, record) if facts is not None else None
                 least = min(map(as_typed, opening.remedies)) <= ADMISSION
                 assert not then or least or stops(opening.gates, decision.walk, then), (decision.request, command)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_of_no_record_nothing_gives_more_than_what_was_held_for_a_place_up_to_an_end(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company = data.draw(companies(system))
+    trial, whole = company.rehearsal(), (*company.facts, *company.records)
+    for decision, _ in ((one, record) for one, record in denials(company, seed) if record is None):
+        ended = [one for one in trial.world.lapsed if isinstance(one, Grant) and one.place and one.holder == "user"]
+        for opening in (one for one in openings_of(decision, trial) if one.remedies and not one.way):
+            for one in (one for one in ended if one.subject == decision.request.user):
+                again = ("rights", "grant", f"user:{one.subject}", one.permission, one.level, *where(one))
+                facts = carried_out([again], company, whole)
+                then = asked_in(facts, company, decision.request, None) if facts is not None else None
+                least = min(map(as_typed, opening.remedies)) <= RIGHT_HERE
+                assert not then or least or stops(opening.gates, decision.walk, then), (decision.request, again)
+
+
+def where(grant: Grant) -> Command:
+    """What the grant is narrowed to, without an end."""
+    cell = (("--pipeline", grant.pipeline), ("--stage", grant.stage), ("--place", grant.place))
+    return (*(word for name, value in cell if value for word in (name, value)), "--until", "never")
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
