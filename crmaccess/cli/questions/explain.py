@@ -14,7 +14,7 @@ from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.questions.withheld import telling, without_hidden_groups
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.screens import open_screens
+from crmaccess.engine.answers.screens import open_cards, open_screens
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
@@ -85,10 +85,11 @@ def explain(
 
         wanted = Wanted(close, universe, tuple(keep or ()), SHOWN if limit is None else limit)
         return answer(session, asked, decision, sentence, wanted)
-    facts, openings = opened_by(session, asked, decision)
-    screens = open_screens(decision, asked.world)
+    screens, cards = open_screens(decision, asked.world), open_cards(decision, asked.world)
+    facts, openings = (list(asked.facts), []) if cards else opened_by(session, asked, decision)  # she need but switch
     if session.options.format != "table" or session.options.fields:
         more = {"openings": openings_document(openings, asked.definition), "open_screens": screens}
+        more |= {"open_cards": cards} if cards else {}
         show_decision(session, decision, sentence, asked.definition, more)
         refuse_stranger(session, decision)
         return ExitCode.DONE
@@ -96,7 +97,7 @@ def explain(
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
     for line in explanation(
         decision, asked.definition, Names.of(facts), session.options.lang, session.zone, width=look.width,
-        color=look.color, elsewhere=elsewhere, openings=openings, screens=screens,
+        color=look.color, elsewhere=elsewhere, openings=openings, screens=screens, cards=cards,
         said=told.as_known, unset=session.unset,
     ):  # fmt: skip
         out(line)
