@@ -50,7 +50,7 @@ UNIVERSAL: dict[str, tuple[str, Facts, dict[str, list[str]]]] = {
     "a level that is too low is raised, or a role that has it is assigned": (
         READ, [*user("petr", branches="north"), *OWN, *role("boss", "lead.read:all")],
         {"scope": ["rights grant user:petr lead.read branch --stage new", "rights grant user:petr lead.read branch",
-                   "rights grant role:sales lead.read branch", "roles assign boss user:petr"]},
+                   "rights grant role:sales lead.read branch", "roles assign boss user:petr --branch north"]},
     ),
     "an explicit value on a stage is met by an explicit one (BX-58)": (
         READ, [*user("petr", branches="north", roles="sales closed"), *role("sales", "lead.read:all"),
@@ -80,7 +80,8 @@ UNIVERSAL: dict[str, tuple[str, Facts, dict[str, list[str]]]] = {
                assign("local", "user:petr", branch="south"), *role("boss", "lead.read:all lead.update:all")],
         {"section, action": ["rights grant user:petr lead.read branch --stage new",
                              "rights grant user:petr lead.read branch",
-                             "roles assign local user:petr --branch north", "roles assign boss user:petr"]},
+                             "roles assign local user:petr --branch north",
+                             "roles assign boss user:petr --branch north"]},
     ),
     "two restrictions go together": (
         "petr delete lead:L1", [*user("petr", branches="north", roles="sales"),
@@ -102,8 +103,9 @@ UNIVERSAL: dict[str, tuple[str, Facts, dict[str, list[str]]]] = {
     "a role with fewer rights comes before one with more, one that holds everything last": (
         READ, [*user("petr", branches="north"), *role("all", everything=True), *role("narrow", "lead.read:all"),
                *role("wide", "lead.read:all deal.read:all")],
-        {"role, section, action": ["roles assign narrow user:petr", "roles assign wide user:petr",
-                                   "roles assign all user:petr"]},
+        {"role, section, action": ["roles assign narrow user:petr --branch north",
+                                   "roles assign wide user:petr --branch north",
+                                   "roles assign all user:petr --branch north"]},
     ),
     "an imposed restriction is lifted where it is imposed": (
         "petr export lead:L1", [*user("petr", branches="north", roles="sales"),

@@ -14,7 +14,7 @@ from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.questions.withheld import telling, without_hidden_groups
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.screens import open_screens
+from crmaccess.engine.answers.screens import open_cards, open_screens
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
@@ -43,7 +43,14 @@ Keep = Annotated[
 ]  # fmt: skip
 Universe = Annotated[bool, typer.Option("--universe", help="Also list every act that was tried.")]
 ForAsker = Annotated[bool, typer.Option("--for-asker", help="A text to send on: nothing of others in it.")]
-Limit = Annotated[int, typer.Option("--limit", min=0, max=LARGEST, help="So many of them; 0 for all.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", min=0, max=LARGEST, help="With --fix or --close: so many of them, else 5; 0 for all.",
+        show_default=False,
+    ),
+]  # fmt: skip
+SHOWN = 5  # of the cures, where nobody says how many
 
 
 @app.command("explain")
@@ -51,7 +58,7 @@ def explain(
     context: typer.Context, user: User, action: Action, target: Target, field: Field = "", screen: Context = "",
     interface: Interface = "", card: Card = "", address: From = "", to: To = "",
     after: After = None, fix: Fix = False, close: Close = False, keep: Keep = None, universe: Universe = False,
-    for_asker: ForAsker = False, limit: Limit = 5,
+    for_asker: ForAsker = False, limit: Limit = None,
 ) -> int:  # fmt: skip
     """Say why a person may or may not do that: one sentence, then every gate and every role.
 
@@ -61,7 +68,9 @@ def explain(
     Example: crmaccess explain petr read deal:D-17 --fix
     """
     session: Session = context.obj
-    refuse_senseless(fix=fix, close=close, for_asker=for_asker, keep=bool(keep), universe=universe)
+    refuse_senseless(
+        fix=fix, close=close, for_asker=for_asker, keep=bool(keep), universe=universe, limit=limit is not None
+    )
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
     with telling(session) as told:
@@ -74,11 +83,13 @@ def explain(
     if fix or close:
         from crmaccess.cli.questions.foresight import Wanted, answer
 
-        return answer(session, asked, decision, sentence, Wanted(close, universe, tuple(keep or ()), limit))
-    facts, openings = opened_by(session, asked, decision)
-    screens = open_screens(decision, asked.world)
+        wanted = Wanted(close, universe, tuple(keep or ()), SHOWN if limit is None else limit)
+        return answer(session, asked, decision, sentence, wanted)
+    screens, cards = open_screens(decision, asked.world), open_cards(decision, asked.world)
+    facts, openings = (list(asked.facts), []) if cards else opened_by(session, asked, decision)  # she need but switch
     if session.options.format != "table" or session.options.fields:
         more = {"openings": openings_document(openings, asked.definition), "open_screens": screens}
+        more |= {"open_cards": cards} if cards else {}
         show_decision(session, decision, sentence, asked.definition, more)
         refuse_stranger(session, decision)
         return ExitCode.DONE
@@ -86,7 +97,7 @@ def explain(
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
     for line in explanation(
         decision, asked.definition, Names.of(facts), session.options.lang, session.zone, width=look.width,
-        color=look.color, elsewhere=elsewhere, openings=openings, screens=screens,
+        color=look.color, elsewhere=elsewhere, openings=openings, screens=screens, cards=cards,
         said=told.as_known, unset=session.unset,
     ):  # fmt: skip
         out(line)
@@ -130,12 +141,12 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
     return facts, openings
 
 
-def refuse_senseless(*, fix: bool, close: bool, for_asker: bool, keep: bool, universe: bool) -> None:
+def refuse_senseless(*, fix: bool, close: bool, for_asker: bool, keep: bool, universe: bool, limit: bool) -> None:
     """Raise UsageError for options that exclude each other, or that say nothing alone."""
     chosen = [name for name, given in (("--fix", fix), ("--close", close), ("--for-asker", for_asker)) if given]
     if len(chosen) > 1:
         raise UsageError("E_OPTIONS_EXCLUDE", " ".join(chosen))
-    alone = [name for name, given in (("--keep", keep), ("--universe", universe)) if given]
+    alone = [name for name, given in (("--keep", keep), ("--universe", universe), ("--limit", limit)) if given]
     if alone and not (fix or close):
         raise UsageError("E_OPTION_ALONE", alone[0], needs="--fix, --close")
 

@@ -34,13 +34,15 @@ def explanation(
     elsewhere: Decision | None = None,
     openings: Sequence[Opening] = (),
     screens: Sequence[str] = (),
+    cards: Sequence[str] = (),
     said: Callable[[str], str] = str,
     unset: frozenset[str] = frozenset(),
 ) -> list[str]:
     """The lines; `width` is the terminal's (None: lines of any length).
 
     `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
-    `openings` tell of a denial how it would be opened, `screens` from which other screens it is open;
+    `openings` tell of a denial how it would be opened, `screens` and `cards` from which other screens and with which
+    other cards of the person it is open;
     `said` puts the first sentence as far as it is known; `unset`: see `Wording`.
     """
     wording = Wording(definition, names, lang, zone, unset)
@@ -52,7 +54,7 @@ def explanation(
     lines += ["", *_tree(standing, wording, width, color), ""]
     remarks = list(_remarks(standing, standing.others, wording))
     remarks[-1:-1] = opening_lines(openings, wording)
-    for line in (*_switches(decision, elsewhere or decision, screens, wording), *remarks):
+    for line in (*_switches(decision, elsewhere or decision, (screens, cards), wording), *remarks):
         lines += fitted(clean(line), width)
     return lines
 
@@ -197,11 +199,17 @@ def held_phrase(holder: str, subject: str, with_sub: bool, branch: str, wording:
     return wording.phrase("held.branch", how=how, branch=wording.names.place("branch", branch)) if branch else how
 
 
-def _switches(decision: Decision, elsewhere: Decision, screens: Sequence[str], wording: Wording) -> Iterator[str]:
-    """What the person has to switch to: another screen or interface, and the place where the record lies."""
+def _switches(
+    decision: Decision, elsewhere: Decision, open_at: tuple[Sequence[str], Sequence[str]], wording: Wording
+) -> Iterator[str]:  # fmt: skip
+    """What the person has to switch to: another screen, card or interface, and the place where the record lies."""
+    screens, cards = open_at
     if screens:
         named = [wording.phrase("explain.screen_of", screen=wording.context(one), name=one) for one in screens]
         yield wording.phrase("explain.on_screen", screens=wording.word("or").join(named))
+    if cards:
+        named = [wording.phrase("explain.card_of", card=wording.target(one), name=one) for one in cards]
+        yield wording.phrase("explain.on_card", cards=wording.word("or").join(named))
     if not elsewhere.allowed:
         return
     steps = elsewhere.walk.steps

@@ -142,11 +142,17 @@ def _of_change(change: Change, world: World) -> int:
     if isinstance(fact, Assignment):
         role = world.roles.get(fact.role)
         if role and role.everything:
-            return EVERYTHING
+            return TYPE if fact.branch and _is_to_rule(fact.role, world.definition) else EVERYTHING
         return AGAIN if was_held(fact, world) else ROLE
     if isinstance(fact, Imposition) and change.after is not None:
         return VALUE
     return _OF_FACTS.get(type(fact), VALUE)
+
+
+def _is_to_rule(role: str, definition: Definition) -> bool:
+    """Whether those who hold the role everywhere are of a kind that rules: in a branch it is as much a last resort."""
+    kinds = (kind for kind in definition.kinds.values() if _rules(kind))
+    return any((atom.kind, atom.name) == ("has_role", role) for kind in kinds for some in kind.test for atom in some)
 
 
 _OF_FACTS: dict[type, int] = {

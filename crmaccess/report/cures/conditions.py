@@ -21,6 +21,7 @@ from crmaccess.report.cures.gifts import (
     Wanted,
     admitting,
     assignment,
+    assignments,
     gifts,
     place_words,
 )
@@ -234,12 +235,12 @@ def _laid_in(record: Record, kind: str, places: list[str], scene: Scene) -> Foun
 
 def _of_role(what: Atom, person: Person, scene: Scene) -> Found:
     found = [role for role in scene.world.roles.values() if what.name in ("", role.module)]
-    yield from (assignment(role, person) for role in found[:ROLES])
+    yield from (one for role in found[:ROLES] for one in assignments(role, person, scene))
 
 
 def _of_preset(what: Atom, person: Person, scene: Scene) -> Found:
     if role := scene.world.roles.get(what.name):
-        yield assignment(role, person)
+        yield from assignments(role, person, scene)
 
 
 def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crmaccess.engine.facts.index import Lapsed
 from crmaccess.engine.facts.structure import Structure
-from crmaccess.facts import Assignment, Department, Fact, key_of
+from crmaccess.facts import MAIN_PIPELINE, Assignment, Department, Fact, Grant, GroupMember, key_of
 from crmaccess.zone import NEVER, NOW
 
 
@@ -24,6 +24,28 @@ def longer(wanted: Fact, facts: Structure) -> tuple[str, ...]:
     if has_ended(wanted, facts):
         return ("--until", NEVER)
     return ("--since", NOW) if _begins_later(wanted, facts) else ()
+
+
+def lasting(command: tuple[str, ...], facts: Structure) -> tuple[str, ...]:
+    """The command that gives a right or joins a group, with the option that prolongs what has ended."""
+    if not facts.lapsed or "--until" in command:
+        return command
+    if command[:2] == ("groups", "join"):
+        return (*command, *longer(GroupMember(command[2], command[3]), facts))
+    if command[:2] == ("rights", "grant") and any(_is_of(one, command) for one in facts.lapsed):
+        return (*command, "--until", NEVER)
+    return command
+
+
+def _is_of(fact: Fact, command: tuple[str, ...]) -> bool:
+    """Whether the fact is the grant that the command makes, at whatever level."""
+    if not isinstance(fact, Grant) or (f"{fact.holder}:{fact.subject}", fact.permission) != command[2:4]:
+        return False
+    start = next((number for number, word in enumerate(command) if word.startswith("--")), len(command))
+    said = dict(zip(command[start::2], command[start + 1 :: 2], strict=False))
+    place = said.get("--place") or said.get("--object", "")
+    pipeline = fact.pipeline if fact.pipeline != MAIN_PIPELINE else ""
+    return (pipeline, fact.stage, fact.place) == (said.get("--pipeline", ""), said.get("--stage", ""), place)
 
 
 def _begins_later(wanted: Fact, facts: Structure) -> bool:

@@ -13,9 +13,18 @@ from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Admission, Assignment, Role, with_included
-from crmaccess.report.cures.ends import longer
+from crmaccess.report.cures.ends import longer, was_held
 from crmaccess.report.cures.where import Command as Command
-from crmaccess.report.cures.where import admitted, cell, narrower, of_hers, on_the_stage, placed, usable
+from crmaccess.report.cures.where import (
+    admitted,
+    branches_of,
+    cell,
+    narrower,
+    of_hers,
+    on_the_stage,
+    placed,
+    usable,
+)
 from crmaccess.values import NamedTuple
 
 ROLES = 12  # so many roles are worth trying
@@ -101,6 +110,15 @@ def assignment(role: Role, person: Person, branch: str = "") -> Remedy:
     there = ("--branch", branch) if branch else ()
     ending = longer(Assignment(role.key, "user", person.login, branch=branch), person.facts)
     return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there, *ending),))
+
+
+def assignments(role: Role, person: Person, scene: Scene) -> Iterator[Remedy]:
+    """The person gets a role in the branch that is asked about, or in one of hers, and everywhere; one that she had
+    everywhere as it was."""
+    everywhere = Assignment(role.key, "user", person.login)
+    for branch in () if was_held(everywhere, person.facts) else branches_of(role, person, scene):
+        yield assignment(role, person, branch)
+    yield assignment(role, person)
 
 
 def role_thing(role: Role) -> str:
@@ -211,7 +229,7 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     enough = [role for role in others if reached[role.key] >= least]
     some = sorted(enough, key=lambda role: (role.everything, reached[role.key], role.key))[:ROLES]
     for role in sorted(some, key=lambda role: (role.everything, _held_by(role, scene), role.key)):
-        yield assignment(role, person, here if role.key in elsewhere else "")
+        yield from assignments(role, person, scene)
 
 
 def _given_more(hers: list[Role], elsewhere: Collection[str], wanted: Wanted) -> Iterator[Role]:

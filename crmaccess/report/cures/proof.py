@@ -101,11 +101,13 @@ def cures_among(
 ) -> list[Remedy]:
     """Those of the remedies that end what is the matter, as `ended` tells of a world; `ordered`: the least first."""
     found: list[Cure] = []
+    wider: set[tuple[Command, ...]] = set()  # a role everywhere is none where it does in a branch
     for remedy in sorted(remedies, key=as_typed) if ordered else remedies:
-        done = carried_out(remedy, trial) if len(found) < WEIGHED else None
+        done = carried_out(remedy, trial) if len(found) < WEIGHED and remedy.commands not in wider else None
         if done and ended(done[0].world):
             burden = burden_of(done[0].changes[len(trial.changes) :], login, trial.world, done[0].world)
             found.append(Cure(done[1], burden))
+            wider.add(tuple(map(_everywhere, remedy.commands)))
     if ordered:
         found = sorted(_without_last_resorts(found), key=lambda cure: cure.burden)
     return [as_told(cure) for cure in found]
@@ -234,13 +236,31 @@ def _reaching(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Cure]:
 
 
 def _attempts(remedies: Iterable[Remedy], aim: Aim, most: int = TRIED) -> Iterator[Attempt]:
-    """What comes of each of the first remedies that is not refused and changes something."""
+    """What comes of each of the first remedies that is not refused and changes something; a role everywhere is left out
+    where it does no more than it does in a branch."""
+    narrow: dict[tuple[Command, ...], Attempt] = {}
     for remedy in islice(remedies, most):
+        less = narrow.get(remedy.commands)
+        if less and aim.is_reached(less.after):
+            continue
         key = id(aim.trial), remedy
         if key not in aim.tried:
             aim.tried[key] = aim.trial, _attempt(remedy, aim)  # the trial stays, so that its number stays its own
-        if attempt := aim.tried[key][1]:
+        attempt = aim.tried[key][1]
+        if attempt and not (less and _does_no_more(attempt, less, aim)):
+            narrow[tuple(map(_everywhere, remedy.commands))] = attempt
             yield attempt
+
+
+def _everywhere(command: Command) -> Command:
+    """The command that assigns the role of this one everywhere; any other as it is."""
+    return command[:4] if command[:2] == ("roles", "assign") else command
+
+
+def _does_no_more(attempt: Attempt, less: Attempt, aim: Aim) -> bool:
+    """Whether it leads no further than the other one."""
+    walk = aim.decision.walk
+    return not aim.is_reached(attempt.after) and stopping(walk, less.after) <= stopping(walk, attempt.after)
 
 
 def _attempt(remedy: Remedy, aim: Aim) -> Attempt | None:

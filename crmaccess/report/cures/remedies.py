@@ -29,7 +29,7 @@ from crmaccess.report.cures.conditions import (
     standing,
     values,
 )
-from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts, goes_by_code
+from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignments, gifts, goes_by_code
 from crmaccess.report.cures.lifting import freed
 from crmaccess.report.cures.parts import taking_part_above
 from crmaccess.report.cures.trials import other_action
@@ -39,8 +39,9 @@ from crmaccess.systems.tables.conditions import MalformedAtom, atom
 def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
     """What may open the gate that the step stands for; what does is found out by trying it (`proof.py`)."""
     find, person = _OF_CODES.get(step.code, _of_missing), world.person(decision.request.user)
-    seen = (decision, *from_hers(decision, world))
-    return dict.fromkeys(one for each in seen for one in find(first_values(step.evidence), each, world, person))
+    seen, about = (decision, *from_hers(decision, world)), first_values(step.evidence)
+    found = (one for each in seen for one in find(about, each, world, person))
+    return dict.fromkeys((*_where_it_is_held(about, decision, person), *found))
 
 
 def of_other_alternatives(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
@@ -123,7 +124,7 @@ def _no_role(about: Mapping[str, object], decision: Decision, world: World, pers
     found = gifts(Wanted(permission.key), person, scene) if permission else iter(())
     assigning = [remedy for remedy in found if remedy.commands[0][:2] == ("roles", "assign")]
     others = (role for role in world.roles.values() if not module or role.module == module)
-    yield from assigning or (assignment(role, person) for role in others)
+    yield from assigning or (one for role in others for one in assignments(role, person, scene))
 
 
 def _ceiling(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -161,7 +162,8 @@ def _cabinet(key: str, decision: Decision, world: World, person: Person) -> Foun
     for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
         if holder == "roles":
             roles = [one for one in world.roles.values() if one.interface == key]
-            yield from (assignment(role, person) for role in roles[:ROLES])
+            scene = scene_of(decision, world)
+            yield from (one for role in roles[:ROLES] for one in assignments(role, person, scene))
         elif holder in kinds:
             yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
 
@@ -211,14 +213,15 @@ def _right(about: Mapping[str, object], decision: Decision, world: World, person
     if "distance" in about and not about["distance"]:
         return  # no level of the right would open it
     yield from taking_part_above(str(about.get("reach", "")), person, decision.record)
-    if decision.there is not None:
-        yield from _where_it_is_held(about, person)
     level = named_atom(str(about.get("missing", ""))).argument or str(about.get("distance", ""))
     yield from gifts(Wanted(permission, level, decision.contributions), person, scene_of(decision, world))
 
 
-def _where_it_is_held(about: Mapping[str, object], person: Person) -> Found:
-    """Admissions to the places in which the person holds the right already."""
+def _where_it_is_held(about: Mapping[str, object], decision: Decision, person: Person) -> Found:
+    """Of no record in particular, or of a new one: admissions to the places in which the person holds the right
+    already."""
+    if decision.record is not None and decision.record.key:
+        return
     branches = [f"branch:{branch}" for _, branch in cast(tuple[tuple[str, str], ...], about.get("held_in", ()))]
     for place in dict.fromkeys((*branches, *cast(tuple[str, ...], about.get("held_for", ())))):
         kind, _, key = place.partition(":")

@@ -12,6 +12,7 @@ from crmaccess.engine.decision.decision import Decision, Walk
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Grant, Record
+from crmaccess.report.cures.ends import lasting
 from crmaccess.report.cures.gifts import Command, Remedy
 
 if TYPE_CHECKING:  # a check on somebody's authority tries nothing
@@ -65,12 +66,13 @@ def rights_lost(changes: Iterable[Change]) -> list[str]:
 
 
 def carried_out(remedy: Remedy, trial: Trial) -> tuple[Trial, Remedy] | None:
-    """The trial after a remedy, and the remedy without the commands that change nothing; None when one of them is
-    refused, or none is left.
+    """The trial after a remedy, and the remedy without the commands that change nothing and with what prolongs what has
+    ended; None when one of them is refused, or none is left.
     """
     kept: list[Command] = []
     start = len(trial.changes)
-    for command in remedy.commands:
+    for typed in remedy.commands:
+        command = lasting(typed, trial.world)
         after = trial.after(remedy.filled(command))
         if after is None:
             return None

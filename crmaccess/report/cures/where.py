@@ -10,8 +10,9 @@ from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.levels.stages_and_places import cell_of, lists_over, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Assignment, Grant, Role
 
+BRANCH = "branch"  # the kind of places in which roles are held
 SEVERAL = 3  # so many ways of the same sort are worth naming
 Command = tuple[str, ...]
 
@@ -42,13 +43,44 @@ def _any_place(permission: Permission, scene: Scene, person: Person) -> str:
 
 
 def of_hers(permission: Permission, scene: Scene, person: Person) -> Iterator[str]:
-    """Of no record in particular: one place, where the right may be given everywhere, too; a place of the person's
-    own, if it counts in such alone."""
+    """Of no record in particular: one place, where the right may be given everywhere, too, and those for which she held
+    it up to an end that has come; places of the person's own, if it counts in such alone."""
     if (scene.record is None or not scene.record.key) and not permission.narrowed:
-        place = _any_place(permission, scene, person)
+        for place in dict.fromkeys((*_lapsed(permission, scene, person), _any_place(permission, scene, person))):
+            kind, _, key = place.partition(":")
+            if place and (admitted(person, kind, key) or not permission.admitted):
+                yield place
+
+
+def _lapsed(permission: Permission, scene: Scene, person: Person) -> Iterator[str]:
+    """The first places in use for which she held the right up to an end that has come."""
+    held = (
+        one
+        for one in scene.world.lapsed
+        if isinstance(one, Grant) and one[:3] == ("user", person.login, permission.key)
+    )
+    for place in islice(dict.fromkeys(one.place for one in held if one.place), SEVERAL):
         kind, _, key = place.partition(":")
-        if place and (admitted(person, kind, key) or not permission.admitted):
+        known = scene.world.places.get((kind, key))
+        if known is not None and not known.archived:
             yield place
+
+
+def branches_of(role: Role, person: Person, scene: Scene) -> Iterator[str]:
+    """The branch in which a role may be held: where the record lies; of no record in particular where she held it up
+    to an end that has come, and the first of hers."""
+    record, world = scene.record, scene.world
+    if record is not None and (record.key or record.branch):
+        yield from (record.branch,) if record.branch else ()
+        return
+    held = [
+        one.branch
+        for one in world.lapsed
+        if isinstance(one, Assignment) and one[:3] == (role.key, "user", person.login)
+    ]
+    used = [key for (of, key), one in sorted(world.places.items()) if of == BRANCH and not one.archived]
+    hers = [key for key in used if admitted(person, BRANCH, key)]
+    yield from dict.fromkeys((*(key for key in hers if key in held), *hers[:1]))
 
 
 def usable(permission: Permission, scene: Scene) -> Iterator[str]:

@@ -201,6 +201,7 @@ def test_what_nothing_opens_ends_with_10_and_says_that_it_was_tried(shop: Run) -
         ("explain pter read deal:D-1 --fix", 3, "E_USER_UNKNOWN"),
         ("explain petr read deal:D-1 --fix --close", 2, "E_OPTIONS_EXCLUDE"),
         ("explain petr read deal:D-1 --universe", 2, "E_OPTION_ALONE"),
+        ("explain petr read deal:D-1 --limit 0", 2, "E_OPTION_ALONE"),
         ("explain petr read deal:D-1 --fix --keep petr", 2, "E_KEEP_MALFORMED"),
     ],
 )

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
-from crmaccess.facts import Admission, Place, Record
+from crmaccess.facts import Admission, Grant, Place, Record
 from crmaccess.plan.rehearsal import Rehearsal
-from crmaccess.report.cures.burden import ROLE, as_typed
+from crmaccess.report.cures.burden import ADMISSION, RIGHT_HERE, ROLE, as_typed
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.openings import is_much, openings_of
 from crmaccess.report.cures.trials import target_record
@@ -39,6 +39,75 @@ def test_nobody_is_given_another_role_where_a_right_of_one_of_hers_does(
                 facts = carried_out([command], company, (*company.facts, *company.records))
                 then = facts and asked_in(facts, company, decision.request, record)
                 assert not then or stops(opening.gates, decision.walk, then), (decision.request, command, opening)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_nobody_is_given_a_role_everywhere_where_the_same_in_the_branch_of_the_record_does(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company = data.draw(companies(system))
+    trial, whole = company.rehearsal(), (*company.facts, *company.records)
+    branches = {one.key for one in company.all(Place) if one.kind == "branch" and not one.archived}
+    asked = ((decision, record) for decision, record in denials(company, seed) if record and record.branch in branches)
+    for decision, record in asked:
+        assert record
+        for opening in (one for one in openings_of(decision, trial) if not one.way):
+            for remedy in opening.remedies:
+                commands = [remedy.filled(command) for command in remedy.commands]
+                there = [held_in(record.branch, command) for command in commands]
+                facts = carried_out(there, company, whole) if there != commands else None
+                then = asked_in(facts, company, decision.request, record) if facts is not None else None
+                assert not then or stops(opening.gates, decision.walk, then), (decision.request, there, opening)
+
+
+def held_in(branch: str, command: Command) -> Command:
+    """The command that gives a role everywhere, for the branch alone; any other as it is."""
+    whole = command[:2] == ("roles", "assign") and not {"--branch", "--until", "--since"} & {*command}
+    return (*command, "--branch", branch) if whole else command
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_of_no_record_in_particular_nothing_gives_more_than_the_admission_to_where_a_role_is_held(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # of a new record neither
+    company = data.draw(companies(system))
+    trial, whole = company.rehearsal(), (*company.facts, *company.records)
+    asked = ((decision, record) for decision, record in denials(company, seed) if not (record and record.key))
+    for decision, record in asked:
+        person = trial.world.person(decision.request.user)
+        for opening in (one for one in openings_of(decision, trial) if one.remedies and not one.way):
+            for branch in sorted({hit.branch for hit in person.hits if hit.branch} - person.admitted("branch")):
+                command = ("branches", "admit", person.login, branch)
+                facts = carried_out([command], company, whole)
+                then = asked_in(facts, company, decision.request, record) if facts is not None else None
+                least = min(map(as_typed, opening.remedies)) <= ADMISSION
+                assert not then or least or stops(opening.gates, decision.walk, then), (decision.request, command)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data(), st.integers(0, 2**32))
+def test_of_no_record_nothing_gives_more_than_what_was_held_for_a_place_up_to_an_end(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company = data.draw(companies(system))
+    trial, whole = company.rehearsal(), (*company.facts, *company.records)
+    for decision, _ in ((one, record) for one, record in denials(company, seed) if record is None):
+        ended = [one for one in trial.world.lapsed if isinstance(one, Grant) and one.place and one.holder == "user"]
+        for opening in (one for one in openings_of(decision, trial) if one.remedies and not one.way):
+            for one in (one for one in ended if one.subject == decision.request.user):
+                again = ("rights", "grant", f"user:{one.subject}", one.permission, one.level, *where(one))
+                facts = carried_out([again], company, whole)
+                then = asked_in(facts, company, decision.request, None) if facts is not None else None
+                least = min(map(as_typed, opening.remedies)) <= RIGHT_HERE
+                assert not then or least or stops(opening.gates, decision.walk, then), (decision.request, again)
+
+
+def where(grant: Grant) -> Command:
+    """What the grant is narrowed to, without an end."""
+    cell = (("--pipeline", grant.pipeline), ("--stage", grant.stage), ("--place", grant.place))
+    return (*(word for name, value in cell if value for word in (name, value)), "--until", "never")
 
 
 @pytest.mark.parametrize("system", SYSTEMS)

@@ -255,6 +255,8 @@ WORDS = {
     "explain.elsewhere": "In interface {interface} it is allowed: switch to it.",
     "explain.on_screen": "It is allowed from another screen: {screens}.",
     "explain.screen_of": "{screen} (--context {name})",
+    "explain.on_card": "It is allowed with another card: {cards}.",
+    "explain.card_of": "{card} (--card {name})",
     "explain.hidden": "Hidden fields",
     "explain.demands": "Demanded",
     "explain.ways": "Other ways",

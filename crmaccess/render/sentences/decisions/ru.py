@@ -253,6 +253,8 @@ WORDS = {
     "explain.elsewhere": "В кабинете {interface} это разрешено: переключитесь в него.",
     "explain.on_screen": "Это доступно с другого экрана: {screens}.",
     "explain.screen_of": "{screen} (--context {name})",
+    "explain.on_card": "Это разрешено с другой карточкой: {cards}.",
+    "explain.card_of": "{card} (--card {name})",
     "explain.hidden": "Скрытые поля",
     "explain.demands": "Требуется",
     "explain.ways": "Другие пути",
