@@ -230,6 +230,17 @@ def shows_the_same(one: Finding, finding: Finding, before: World, login: str) ->
 @each_system
 @settings(max_examples=3)
 @given(st.data())
+def test_against_seeing_too_much_what_touches_the_person_alone_comes_first(system: str, data: st.DataObject) -> None:
+    trial = data.draw(companies(system)).rehearsal()
+    for login in PEOPLE[:2]:
+        for finding in diagnosis(trial, login, [OTHERS]):
+            shared = [bool(one.others or one.company) for one in finding.touched]
+            assert shared == sorted(shared), finding
+
+
+@each_system
+@settings(max_examples=3)
+@given(st.data())
 def test_whom_a_cure_touches_besides_are_those_whose_rights_it_changes(system: str, data: st.DataObject) -> None:
     """Nobody's roles, rights or restrictions change without being counted; settings are for all."""
     trial = data.draw(companies(system)).rehearsal()
