@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from crmaccess.facts import Place
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import COMPLAINTS, Finding
@@ -71,6 +72,16 @@ def test_a_role_that_has_ended_is_prolonged_whatever_else_is_closed() -> None:  
     of = rehearsal("universal", user("petr"), role("head", "deal.read:all"), role("seller", "task.read:own"), ended)
     offered = [one.remedies[0].commands for one in asked(of, "petr sign-in")]
     assert offered == [(("roles", "assign", "seller", "user:petr", "--until", "never"),)]
+
+
+def test_one_loses_ones_role_before_it_loses_its_rights_for_all() -> None:
+    held = [assign("seller", "user:petr"), assign("seller", "user:anna")]
+    people = [user("petr", branches="n"), user("anna", branches="n")]
+    of = rehearsal("universal", Place("branch", "n"), *people, role("seller", "lead.read:all"), *held)
+    (found,) = asked(of, "petr others")
+    unassigned = (("roles", "unassign", "seller", "user:petr"),)
+    assert [one.commands for one in found.remedies] == [unassigned, (("rights", "revoke", "role:seller", "lead.read"),)]
+    assert [(one.others, one.shuts_out) for one in found.touched] == [(0, True), (1, False)]
 
 
 def test_there_are_cases_for_every_complaint() -> None:

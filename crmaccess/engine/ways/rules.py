@@ -53,6 +53,18 @@ class Rules:
         """The gate of each section."""
         return {key: section_gate(section, self.definition) for key, section in self.definition.sections.items()}
 
+    @cached_property
+    def places_differ(self) -> bool:
+        """Whether one place may differ from another whoever asks: by its section, by what an action takes besides, by
+        others from which it is reached."""
+        definition = self.definition
+        opening = atoms_in(section.open for section in definition.sections.values())
+        if any(step in definition.places for atom in opening for step in atom.path):
+            return True
+        pairs = [(entity, action) for entity, actions in definition.ways.items() for action in actions]
+        vias = (way.via for pair in pairs for way in definition.ways_of(*pair))
+        return any(vias) or any(self.places_beside(*pair) for pair in pairs)
+
     def ways(self, entity: str, action: str) -> Ways:
         """The ways of an action. Raises InvalidInput when the system knows no such action on the entity."""
         try:

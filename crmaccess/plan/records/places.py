@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.definition import Definition
+from crmaccess.definition import PLACE_NOUNS, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE, Admission, Place, Record
 from crmaccess.plan.effect import applied
@@ -85,8 +85,17 @@ def check_kind(kind: str, known: Known) -> None:
 def _open_place(kind: str, ref: str, known: Known) -> str:
     place = known.place(kind, ref)
     if place.archived:
-        raise InvalidInput("E_PLACE_ARCHIVED", place.key, kind=kind)
+        raise archived_place(place, known.definition)
     return place.key
+
+
+def archived_place(place: Place, definition: Definition) -> InvalidInput:
+    """The place is not in use, with the command that takes it into use again."""
+    noun = PLACE_NOUNS.get(place.kind)
+    restore = f"{noun} restore {place.key}" if noun else f"places restore {place.kind}:{place.key}"
+    label = definition.places[place.kind].label
+    said = {"kind": label.en or place.kind, "kind.ru": label.ru or place.kind, "restore": restore}
+    return InvalidInput("E_PLACE_ARCHIVED", place.key, **said)
 
 
 def refuse_apart(wanted: Mapping[str, str], known: Known) -> None:

@@ -7,6 +7,7 @@ from crmaccess.errors import CrmAccessError, InvalidInput
 from crmaccess.facts import EVERYWHERE, Account, Assignment, Grant, Role, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left, is_template
+from crmaccess.plan.records.places import archived_place
 
 
 def filled_in(role: Role, account: Account, known: Known, branch: str = "") -> list[Change]:
@@ -92,7 +93,7 @@ def _named(account: Account, kind: str, role: Role, known: Known, branch: str) -
     held = {grant.place for grant in known.grants_by_holder.get(("user", account.login), {}).values()}
     for place in there:
         if place.archived and f"{kind}:{place.key}" not in held and not has_left(account, known.definition):
-            raise InvalidInput("E_PLACE_ARCHIVED", place.key, kind=kind)
+            raise archived_place(place, known.definition)
     return [place.key for place in there]
 
 

@@ -33,16 +33,22 @@ def with_endings(found: Iterable[Finding], of: Complaining, most: int = SHOWN) -
 
 
 def _with_its(finding: Finding, of: Complaining, shut_out: Keys, most: int) -> Finding:
-    """What shuts her out stands there only where nothing else ends it."""
+    """What shuts her out stands there only where nothing else ends it that touches nobody else."""
     ending = [(remedy, _touched(remedy, of, shut_out)) for remedy in _ending(finding, finding.remedies, of)]
     every = [one for one in ending if not one[1].shuts_out]
     if not every and finding.instead:
         others = _ending(finding, finding.instead, of)
         every = [(remedy, _touched(remedy, of, shut_out)) for remedy in others]
-    every = every or ending
+        if all(_is_shared(besides) for _, besides in every):
+            every = [*ending, *every]
     shown = every[: most or None]
     remedies, touched = (tuple(remedy for remedy, _ in shown), tuple(besides for _, besides in shown))
     return finding._replace(remedies=remedies, touched=touched, more=len(every) - len(shown))
+
+
+def _is_shared(touched: Touched) -> bool:
+    """Whether others are touched as well."""
+    return bool(touched.others) or touched.company
 
 
 def _ending(finding: Finding, remedies: Iterable[Remedy], of: Complaining) -> list[Remedy]:

@@ -8,13 +8,14 @@ from crmaccess.definition import GATES, SCOPE, Atom, Condition, Way
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.relations import named_by
 from crmaccess.engine.decision.decision import Contribution, Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import NONE, enter, first_denial, fitting
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE
+from crmaccess.facts import EVERYWHERE, Record
 from crmaccess.report.complaints.findings import OTHERS, Finding, narrowed, narrowing, seeing, sight_of
 from crmaccess.report.complaints.surplus_ends import Origin, Taking, ends, instead
 from crmaccess.report.counts.samples import everywhere, listed, related
@@ -60,8 +61,7 @@ def _strangers(world: World, person: Person) -> Iterator[Decision]:
     she stands to in some way, or whose access lists name her.
     """
     for entity, action in seeing(world):
-        own = draft(world, Request(person.login, action, entity))
-        nobodys = own._replace(responsible="", stamp=())
+        nobodys = _nobodys(draft(world, Request(person.login, action, entity)), world)
         samples = (
             *everywhere(world, nobodys),
             *related(world, person, action, nobodys),
@@ -69,6 +69,14 @@ def _strangers(world: World, person: Person) -> Iterator[Decision]:
         )
         for one in samples:
             yield sight_of(world, person.login, entity, action, one)
+
+
+def _nobodys(draft: Record, world: World) -> Record:
+    """The same of nobody: what such a record does not say yet could still be the person's own card."""
+    relations = [one for one in world.definition.relations.values() if one.shape in OWN_SHAPES]
+    names = {name for name in map(named_by, relations) if name and draft.leaves_open(name)}
+    nothing = dict.fromkeys(sorted(names), "")
+    return draft._replace(responsible="", stamp=(), attributes={**draft.attributes, **nothing})
 
 
 def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origin]:

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Sequence
 from functools import cache, partial
 
 from crmaccess.engine.answers.drafts import holds_for_places, usual_place
-from crmaccess.engine.answers.whole_kinds.standing import standing_if_open
+from crmaccess.engine.answers.whole_kinds.standing import standing_if_open, where
 from crmaccess.engine.conditions.relations import may_stand
 from crmaccess.engine.decision.decision import Bounds, Where
-from crmaccess.engine.decision.standing import YES
+from crmaccess.engine.decision.standing import YES, Standing
 from crmaccess.engine.many.questions import whole
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.report.counts.agreement import Agreed
@@ -19,6 +20,7 @@ from crmaccess.report.counts.basis import Asked, Bases, Basis
 from crmaccess.values import NamedTuple
 
 CLOSED = "none"
+TELLING = ("cells", "inside", "bounds")
 Pair = tuple[str, str]
 
 
@@ -39,9 +41,8 @@ def at(level: str, cell: Where) -> str:
 
 
 class Word(NamedTuple):
-    """The level of an action in a word; where it counts, if not everywhere, places of the person's own apart; what it
-    takes of the record.
-    """
+    """The level of an action in a word; where it counts, if not alike wherever the person is; what it takes of the
+    record."""
 
     level: str
     where: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ class Words:
         basis = self._bases.of(person)
         if basis is None:
             return self._closed
-        standing = self._standings.setdefault(usual_standing(person, basis), len(self._standings))
+        standing = self._standings.setdefault(usual_standing(person, self._bases.world.rules), len(self._standings))
         known = self._known.get((basis, standing))
         if known is None:
             words = self._agreed.of(person, basis, standing)
@@ -83,18 +84,24 @@ class Words:
 
 def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> Word:
     person = basis.listening(person, asked)
-    found = standing_if_open(world, person, whole(world, person.login, entity, action, person), ("cells", "bounds"))
+    found = standing_if_open(world, person, whole(world, person.login, entity, action, person), TELLING)
     if found is None:
         return Word(CLOSED)
-    where = tuple(at(level, cell) for level, cell in found.cells if level)
-    return Word(level_word(True, found.levels), where, found.bounds)
+    cells = where(found, person) if _names_places(found) else found.cells
+    return Word(level_word(True, found.levels), tuple(at(level, cell) for level, cell in cells if level), found.bounds)
 
 
-def usual_standing(person: Person, basis: Basis) -> Hashable:
+def _names_places(found: Standing) -> bool:
+    """Whether places differ: then each is named, as in the list of what the person may."""
+    return bool(found.afar) or any(name == "place" for _, cell in found.cells for name, _ in cell)
+
+
+def usual_standing(person: Person, rules: Rules) -> Hashable:
     """What matters where no record is given, or one that the person would make: how she could stand to it, and her
     places."""
     stands = may_stand(person, person.facts)
-    if holds_for_places(person):  # then what is closed in one place of hers may be open in another
+    # What is closed in one place of hers may be open in another.
+    if rules.places_differ or holds_for_places(person):
         admitted = tuple((kind, tuple(sorted(keys))) for kind, keys in sorted(person.admissions.items()) if keys)
         return stands, admitted
     places = {kind: usual_place(person, kind) for kind, admitted in person.admissions.items() if admitted}

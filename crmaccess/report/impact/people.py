@@ -88,7 +88,8 @@ class People:
         bases = before.bases.of(was), after.bases.of(now)
         if was is now or bases == (None, None):
             return None
-        standings = [one and usual_standing(person, one) for one, person in zip(bases, (was, now), strict=True)]
+        rules = before.world.rules
+        standings = [one and usual_standing(person, rules) for one, person in zip(bases, (was, now), strict=True)]
         return Images(was, now, bases, stands_alike(was, now), (standings[0], standings[1]))
 
     def _turned_wholes(self, images: Images) -> Iterator[Whole]:

@@ -99,3 +99,14 @@ def test_of_a_field_the_places_are_named_in_which_it_is_shown(crmaccess: Run) ->
     sights = items(crmaccess, "report", "fields", "rimma", "--field", "phone")
     (window,) = (one for one in sights if (one["entity"], one["context"]) == ("appointment", "window"))
     assert (window["shown"], window["where"]) == (True, ["yes@branch:center"])
+
+
+def test_the_matrix_names_the_places_that_what_names(crmaccess: Run) -> None:
+    typed(crmaccess, "universal", "branches add n", "branches add s", "branches add w", "users add denis",
+          "users activate denis", "branches admit denis n", "branches admit denis s", "roles add boss",
+          "rights grant role:boss deal.read branch", "rights grant role:boss deal.export branch",
+          "roles assign boss denis", "roles add temp", "restrictions impose no_export role:temp",
+          "roles assign temp denis --branch s")  # fmt: skip
+    (one,) = items(crmaccess, "what", "denis", "export")
+    (cell,) = items(crmaccess, "report", "matrix", "denis", "--entity", "deal", "--action", "export")
+    assert cell["where"] == one["where"] == ["branch@branch:n"]

@@ -27,7 +27,7 @@ from crmaccess.report.complaints.findings import LITTLE, PLACE, own_sight, seein
 from crmaccess.report.counts import matrix
 from crmaccess.report.counts.words import CLOSED, at
 from tests.builders import NOW
-from tests.properties.deciding.test_where import placed, rests_on_more, wherever
+from tests.properties.deciding.test_where import limited, placed, rests_on_more, wherever
 from tests.worlds import PEOPLE, STRANGER, SYSTEMS, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -75,6 +75,7 @@ def test_what_names_the_right_the_level_and_the_ground_that_a_check_names(system
 @given(st.data())
 def test_the_matrix_says_in_a_word_what_the_list_says_of_each_person(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
+    company = company.having(*data.draw(placed(company)), *data.draw(limited(company)))
     world = company.world()
     pairs = [pair for pair in matrix.pairs(company.definition) if pair in company.theme.pairs]
     for row in matrix.people(company.world(), (*PEOPLE, STRANGER), pairs):
@@ -82,8 +83,11 @@ def test_the_matrix_says_in_a_word_what_the_list_says_of_each_person(system: str
             (one,) = what(world, row.subject, [entity], [action])
             least, *_, most = (*one.standing.levels, *one.standing.levels) or ("yes", "yes")
             word = (least if least == most else f"{least}…{most}") if one.verdict.allowed else CLOSED
-            where = tuple(at(level, cell) for level, cell in one.standing.cells if level)
-            assert (row.levels[number], tuple(row.where[number]) if row.where else ()) == (word, where), (row, one)
+            cells = where(one.standing, world.person(row.subject))
+            if not (one.standing.afar or any(places_in(cell) for _, cell in one.standing.cells)):
+                cells = one.standing.cells  # alike in all places of her own: these are not named
+            said = tuple(at(level, cell) for level, cell in cells if level)
+            assert (row.levels[number], tuple(row.where[number]) if row.where else ()) == (word, said), (row, one)
             bounds = one.standing.bounds if one.verdict.allowed else ()
             assert (row.bounds[number] if row.bounds else ()) == bounds, (row, one)
 

@@ -15,6 +15,7 @@ from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.index import Lapsed
+from crmaccess.engine.many.questions import ability
 from crmaccess.engine.world.world import World
 from crmaccess.facts import (
     EVERYWHERE,
@@ -45,6 +46,7 @@ from crmaccess.report.complaints.findings import (
     is_shut_out,
     seeing,
 )
+from crmaccess.report.complaints.surplus import OWN_SHAPES
 from crmaccess.report.cures.openings import openings_of
 from crmaccess.report.cures.trials import carried_out
 from tests.builders import NOW, rules_of
@@ -91,6 +93,21 @@ def test_who_sees_a_record_that_is_not_hers_is_told_why(system: str, data: st.Da
         request = Request(login, actions[record.entity], f"{record.entity}:{record.key}")
         if login not in people and not record.open and verdict(world, request, record).allowed:
             assert causes(world, login, [OTHERS]) or not grounds(world, request, record), (login, record)
+
+
+@each_system
+@given(st.data())
+def test_what_is_open_for_records_of_ones_own_alone_shows_nothing_of_others(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    relations = company.definition.relations
+    own = {key for key, one in relations.items() if one.shape in OWN_SHAPES}
+    for login in PEOPLE:
+        named = {entity for one in causes(world, login, [OTHERS]) for entity in one.abouts["entities"]}
+        for entity, action in seeing(world):
+            bounds = ability(world, world.person(login), entity, action).standing.bounds
+            if bounds and all(not own.isdisjoint(texts) for texts in bounds):
+                assert entity not in named, (login, entity, bounds)
 
 
 @each_system
@@ -208,6 +225,17 @@ def shows_the_same(one: Finding, finding: Finding, before: World, login: str) ->
     apart = holder in ("user", "kind")  # of these each right goes by itself, or with its places
     same = not apart or (now["rights"], now["places"]) == (then["rights"], then["places"])
     return same and now["source"] == then["source"]
+
+
+@each_system
+@settings(max_examples=3)
+@given(st.data())
+def test_against_seeing_too_much_what_touches_the_person_alone_comes_first(system: str, data: st.DataObject) -> None:
+    trial = data.draw(companies(system)).rehearsal()
+    for login in PEOPLE[:2]:
+        for finding in diagnosis(trial, login, [OTHERS]):
+            shared = [bool(one.others or one.company) for one in finding.touched]
+            assert shared == sorted(shared), finding
 
 
 @each_system

@@ -69,15 +69,15 @@ def _joined(found: list[Texts]) -> list[Texts]:
 def _depending(
     tests: Iterable[Iterable[AtomTest]], world: World, person: Person, scene: Scene, seen: frozenset[str]
 ) -> Iterator[Texts]:  # fmt: skip
-    """The atoms of the first alternative that does not fail which can still do so; several where another action is
-    bound in several ways."""
-    for some in tests:
-        said = [(test, test.holds(person, scene)) for test in some]
-        if all(holds is not False for _, holds in said):
-            own = tuple(test.atom.text for test, holds in said if holds is None and _is_of_record(test))
-            within = [_within(test, world, person, scene, seen) or ((),) for test, _ in said]
-            yield from ((*own, *chain.from_iterable(one)) for one in product(*within))
-            return
+    """The atoms of the first alternative that does not fail which can still do so, rather of one that cannot; several
+    where another action is bound in several ways."""
+    every = [[(test, test.holds(person, scene)) for test in some] for some in tests]
+    left = [said for said in every if all(holds is not False for _, holds in said)]
+    for said in sorted(left, key=lambda said: any(holds is None for _, holds in said)):
+        own = tuple(test.atom.text for test, holds in said if holds is None and _is_of_record(test))
+        within = [_within(test, world, person, scene, seen) or ((),) for test, _ in said]
+        yield from ((*own, *chain.from_iterable(one)) for one in product(*within))
+        return
     yield ()
 
 

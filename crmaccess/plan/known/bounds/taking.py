@@ -19,9 +19,11 @@ def takes_away(login: str, by: Fact, what: str) -> tuple[str, ...]:
             return "places", "remove", login, f"{kind}:{place}"
         case Assignment(role=role):
             return "roles", "unassign", role, f"user:{login}"
-        case Record(entity=entity, key=key):
+        case Record(entity=entity, key=key) as record:
             part = what.rpartition(".")[2]
             if part == "responsible":
                 return "records", "assign", f"{entity}:{key}", "--to", "USER"
-            return "records", "edit", f"{entity}:{key}", "--participant", f"{part}=USER"
+            others = [one for one in record.people(part) if one != login] or [""]  # an edit names all who take part so
+            takers = (word for one in others for word in ("--participant", f"{part}={one}"))
+            return "records", "edit", f"{entity}:{key}", *takers
     return "users", "edit", login

@@ -110,8 +110,8 @@ PROBLEMS = {
         "{value} относится к {there}, а не к {other} — укажите что-то одно",
     ),
     "E_PLACE_ARCHIVED": Label(
-        "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first: crmaccess places restore {kind}:{value}",
-        "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните: crmaccess places restore {kind}:{value}",
+        "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first: crmaccess {restore}",
+        "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните: crmaccess {restore}",
     ),
     "E_PLACE_KIND_UNKNOWN": Label(
         "this system has no places[ of kind «{value}»][ — there are: {nearest}]",
