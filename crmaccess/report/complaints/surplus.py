@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import ADMINISTRATOR, GATES, SCOPE, Atom, Condition, Kind, Way
-from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.decision import Contribution, Decision
-from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.gate import account_code
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -17,7 +15,16 @@ from crmaccess.engine.ways.walk import NONE, enter, first_denial, fitting
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, with_included
 from crmaccess.report.complaints.access_to_places import admitted_places
-from crmaccess.report.complaints.findings import OTHERS, Finding, imposed_on, narrowed, narrowing, seeing, sight_of
+from crmaccess.report.complaints.findings import (
+    OTHERS,
+    Finding,
+    imposed_on,
+    narrowed,
+    narrowing,
+    of_nobody,
+    seeing,
+    sight_of,
+)
 from crmaccess.report.counts.samples import everywhere, listed, related
 from crmaccess.report.cures.conditions import values
 from crmaccess.report.cures.gifts import Command, Remedy, brought, place_words, role_thing
@@ -86,8 +93,7 @@ def _strangers(world: World, person: Person) -> Iterator[Decision]:
     she stands to in some way, or whose access lists name her.
     """
     for entity, action in seeing(world):
-        own = draft(world, Request(person.login, action, entity))
-        nobodys = own._replace(responsible="", stamp=())
+        nobodys = of_nobody(world, person.login, entity, action)
         samples = (
             *everywhere(world, nobodys),
             *related(world, person, action, nobodys),
