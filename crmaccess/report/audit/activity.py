@@ -101,7 +101,7 @@ def seen(world: World, viewer: str, logins: Collection[str], activity: Activity)
     entity, action = activity.needs
     request = Request(viewer, action, entity)
     for login in logins:
-        of_person = Record(entity, "", responsible=login)
+        of_person = Record(entity, login, responsible=login)  # one that is there leaves nothing open
         records = (changed(world, of_person, dict(values)) for values in activity.records)
         if any(verdict(world, request, record).allowed for record in records):
             yield login

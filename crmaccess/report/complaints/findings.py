@@ -9,6 +9,7 @@ from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.lapsed import gives
+from crmaccess.engine.conditions.involved import atoms_asked
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.decision.request import Request
@@ -106,7 +107,7 @@ def own_sight(world: World, login: str, address: str = "") -> list[Decision]:
 
 def of_own(world: World, request: Request) -> Decision:
     """The answer for some record of the person's own: an allow if there is any."""
-    own = draft(world, request)
+    own = of_no_sort(world, request)
     denied = decide(world, request, own)
     answers = (decide(world, request, one) for one in (None, own, *_others_of(world, request, own)))
     return next((one for one in answers if one.allowed), denied)
@@ -155,6 +156,18 @@ def narrowing(entities: Mapping[str, Collection[tuple[str, ...]]]) -> Evidence:
 def least_denied(decisions: Iterable[Decision]) -> Decision:
     """Of some answers the one with the fewest denials, the first of several."""
     return min(decisions, key=lambda one: len(one.walk.denials))
+
+
+def of_nobody(world: World, login: str, entity: str, action: str) -> Record:
+    """A record that is nobody's."""
+    return of_no_sort(world, Request(login, action, entity))._replace(responsible="", stamp=())
+
+
+def of_no_sort(world: World, request: Request) -> Record:
+    """A new record: what the conditions ask of it is empty, and not left open, as it is where a question leaves it."""
+    own, asked = draft(world, request), atoms_asked(world.definition, request.target, request.action)
+    names = {atom.name for atom in asked if atom.kind == "attribute" and not atom.path} - {*Record._fields}
+    return own._replace(attributes={**dict.fromkeys(sorted(names), ""), **own.attributes})
 
 
 def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:

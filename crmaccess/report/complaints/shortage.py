@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import BRANCH, Permission, Restriction
-from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds, failing
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import is_asleep, rights_needed
 from crmaccess.engine.decision.decision import Decision, Evidence, Walk
-from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.engine.levels.stages_and_places import place_kinds, places_of
@@ -30,6 +28,7 @@ from crmaccess.report.complaints.findings import (
     imposed_on,
     narrowed,
     narrowing,
+    of_nobody,
     of_step,
     own_sight,
     seeing,
@@ -246,7 +245,7 @@ def _switches(world: World, person: Person, own: list[Decision]) -> Iterator[Fin
 def _of_others(world: World, person: Person) -> Iterator[Decision]:
     """May the person see records that are nobody's, of each sort that the ways tell apart."""
     for entity, action in seeing(world):
-        nobodys = draft(world, Request(person.login, action, entity))._replace(responsible="", stamp=())
+        nobodys = of_nobody(world, person.login, entity, action)
         for record in (nobodys, *related(world, person, action, nobodys)):
             yield sight_of(world, person.login, entity, action, record)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import GATES, SCOPE, Atom, Condition, Way
-from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.relations import named_by
@@ -16,7 +15,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import NONE, enter, first_denial, fitting
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Record
-from crmaccess.report.complaints.findings import OTHERS, Finding, narrowed, narrowing, seeing, sight_of
+from crmaccess.report.complaints.findings import OTHERS, Finding, narrowed, narrowing, of_no_sort, seeing, sight_of
 from crmaccess.report.complaints.surplus_ends import Origin, Taking, ends, instead
 from crmaccess.report.counts.samples import everywhere, listed, related
 from crmaccess.report.cures.remedies import scene_of
@@ -61,7 +60,7 @@ def _strangers(world: World, person: Person) -> Iterator[Decision]:
     she stands to in some way, or whose access lists name her.
     """
     for entity, action in seeing(world):
-        nobodys = _nobodys(draft(world, Request(person.login, action, entity)), world)
+        nobodys = _nobodys(of_no_sort(world, Request(person.login, action, entity)), world)
         samples = (
             *everywhere(world, nobodys),
             *related(world, person, action, nobodys),
