@@ -12,7 +12,8 @@ from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.workspace.auditing import checkpoint, prove, verify
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound
-from crmaccess.plan.history.about import any_about, thing_named
+from crmaccess.facts import Place, key_of
+from crmaccess.plan.history.about import OWN, any_about, thing_named
 from crmaccess.plan.known.finding import people_called, people_like
 from crmaccess.plan.known.secrets import veiled, veiled_command
 from crmaccess.render.sentences.language import catalog, fill
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 app = noun("Who changed what, when and why; and the proof of it.")
 FIELDS = ("number", "run", "time", "operator", "account", "change", "kind", "key", "reason", "command")
+UNKNOWN = {
+    "role": "E_ROLE_UNKNOWN", "department": "E_DEPARTMENT_UNKNOWN", "group": "E_GROUP_UNKNOWN",
+    "setting": "E_SETTING_UNKNOWN",
+}  # fmt: skip
 TOLD = ("number", "time", "operator", "change", "command")
 Limit = Annotated[int, typer.Option("--limit", min=1, max=LARGEST, help="How many, the newest first.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
@@ -112,7 +117,27 @@ def _matching(
     found = [one for one in entries(reader, asked) if thing is None or _concerns(one, thing)]
     if not found:
         _refuse_unknown([wanted.by, thing[1] if thing and thing[0] == "user" else ""], reader)
+        _refuse_unheard_of(thing, reader)
     return iter(found)
+
+
+def _refuse_unheard_of(thing: tuple[str, str] | None, reader: "Reader") -> None:
+    """A thing that is not there and of which the journal never spoke is a slip of whoever asks."""
+    from crmaccess.store.reading.journal import Wanted, entries
+
+    if thing is None or thing[0] == "user" or _is_there(thing, reader):
+        return
+    if not any(_concerns(one, thing) for one in entries(reader, Wanted(naming=thing[1]))):
+        code = UNKNOWN.get(thing[0], "E_RECORD_UNKNOWN")
+        raise NotFound(code, thing[1] if thing[0] in UNKNOWN else ":".join(thing))
+
+
+def _is_there(thing: tuple[str, str], reader: "Reader") -> bool:
+    """Whether it stands among the facts of today, though the journal does not speak of it."""
+    noun, key = thing
+    if cls := OWN.get(noun):
+        return any(key_of(one) == (key,) for one in reader.facts(cls))
+    return reader.record(noun, key) is not None or any(key_of(one) == thing for one in reader.facts(Place))
 
 
 def _concerns(entry: "JournalEntry", thing: tuple[str, str]) -> bool:

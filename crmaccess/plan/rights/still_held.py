@@ -39,9 +39,11 @@ def right_note(
         role = known.roles[assigned.role]
         if assigned.branch and where[2].startswith("branch:") and where[2] != f"branch:{assigned.branch}":
             continue
+        if is_template(role, known.definition):
+            continue  # what it wrote are rights of the person's own
         if role.everything or role.locked:
             ways.append((f"role:{role.key}", _of_assignment(assigned)[1]))
-        elif not is_template(role, known.definition):
+        else:
             ways += [_of_grant(one, right) for one in _grants(right, "role", role.key, known, at, where)]
     return _noted("W_RIGHT_STAYS", right.key, right.label, login, ways)
 

@@ -107,7 +107,7 @@ def test_a_right_ends_with_the_part_that_it_is_bound_to(school: Run) -> None:
 GRANTED = {  # command: exit code, and what is said
     "rights grant stas inbox.work": (5, "performer or supervisor in a support department"),  # GCS-24
     "rights grant ivan export.surveys": (0, "surveys.manage"),  # GCS-31
-    "rights grant stas export.orders": (5, "staff-manager, admin"),  # GCS-29
+    "rights grant stas export.orders": (5, "staff-manager or admin"),  # GCS-29
     "rights grant ivan quality.work": (5, "E_LEVEL_MISSING"),  # GCS-23
     "rights revoke alla users.view_card": (5, "rights.manage_admins_and_staff"),  # GCS-42
     "restrictions impose restrict.order_list stas": (5, "staff-manager"),  # GCS-44

@@ -303,3 +303,12 @@ def test_a_beginning_that_is_none_is_named(company: Run, opening: str) -> None:
     answer = company("journal", "verify", "--json")
     found = [one["code"] for one in json.loads(answer.stdout)["findings"]]
     assert (answer.exit_code, "E_CHAIN_HEAD" in found) == (10, True)
+
+
+@pytest.mark.parametrize("thing", ["deal:zz", "role:zz", "group:zz", "department:zz", "branch:zz", "user:zz"])
+def test_what_nobody_ever_heard_of_is_an_error(crmaccess: Run, thing: str) -> None:
+    crmaccess("init", "--system", "universal", "-q")
+    found = crmaccess("journal", "list", "--object", thing)
+    assert found.exit_code == 3
+    assert "_UNKNOWN]" in found.stderr
+    assert crmaccess("journal", "list", "--object", "role:head").exit_code == 0

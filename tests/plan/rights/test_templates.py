@@ -234,3 +234,8 @@ def test_a_right_whose_level_another_template_does_not_give_stays_and_is_named()
     plan = unassign("specialist_all", "user:anna", known, NOW)
     (note,) = keep_the_rules(plan.changes, known, NOW)
     assert "journal.view" in dict(note.details)["rights"].split(", ")
+
+
+def test_a_template_of_everything_holds_no_right_that_is_taken() -> None:
+    known = then(SALON, assign("owner", "user:vera", SALON, NOW))
+    assert notes(revoke("vera", "staff.access", known, NOW, telling=True)) == []

@@ -1,5 +1,6 @@
 """What a plan takes away, and whether that is so much that it may be a mistake."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -44,7 +45,11 @@ def removals(changes: Iterable[Step], definition: Definition, at: datetime | Non
     more."""
     acting = {key: state.acts for key, state in definition.states.items()}
     edits = (step for step in changes if isinstance(step, Change))
-    return [one for one in edits if _takes_away(one, acting) or (at is not None and _ends(one, at))]
+    return [
+        one
+        for one in edits
+        if _takes_away(one, acting) or _switches_off(one, definition) or (at is not None and _ends(one, at))
+    ]
 
 
 def _stops(edit: Change, definition: Definition) -> bool:
@@ -67,13 +72,14 @@ def masses(
     if len(edits) <= FEW:
         return []
     gone, retyped = _gone(edits, known.definition), _retyped(edits)
-    taken = {_seat(step.after) for step in changes if isinstance(step, Change) and step.before is None}
+    taken = Counter(_seat(step.after) for step in changes if isinstance(step, Change) and step.before is None)
     units: dict[type, dict[object, list[Change]]] = {}
     for edit in edits:
-        if (seat := _seat(edit.before)) is not None and seat in taken:
+        if edit.after is None and (seat := _seat(edit.before)) is not None and taken[seat]:
+            taken[seat] -= 1  # one new one takes the place of one old one
             continue
         goes = _goes(edit, known.definition) or _stops(edit, known.definition)
-        goes = goes or (at is not None and _ends(edit, at))
+        goes = goes or _switches_off(edit, known.definition) or (at is not None and _ends(edit, at))
         if goes and (unit := _unit(edit.before, gone, retyped)) is not None:
             units.setdefault(type(edit.before), {}).setdefault(unit, []).append(edit)
     found = []
@@ -109,6 +115,15 @@ def _goes(edit: Change, definition: Definition) -> bool:
     if isinstance(before, Account) and isinstance(after, Account):
         return has_left(after, definition) and not has_left(before, definition)
     return after is None
+
+
+def _switches_off(edit: Change, definition: Definition) -> bool:
+    """Whether a right that opens something is put to the level that opens nothing."""
+    before, after = edit
+    if not isinstance(before, Grant) or not isinstance(after, Grant) or before.permission not in definition.permissions:
+        return False
+    nothing = definition.scales[definition.permissions[before.permission].scale].levels[0]
+    return before.level != nothing and after.level == nothing
 
 
 def _ends(edit: Change, at: datetime) -> bool:

@@ -119,3 +119,24 @@ def test_what_has_ended_or_is_to_begin_goes_as_well() -> None:
         assert len(removals(changes, UNIVERSAL, NOW)) == 30
     later = [Change(one, one._replace(until=NOW + timedelta(days=60))) for one in held]
     assert not masses(later, known, lambda: 0, NOW)
+
+
+def test_one_new_one_takes_the_place_of_one_old_one_alone() -> None:
+    staff = [Account(f"u{number:02}", type="employee") for number in range(30)]
+    held = [Assignment(role, "user", one.login) for one in staff for role in ("x", "y", "w")]
+    known = Known(UNIVERSAL, [*(Role(key, key, "crm") for key in ("x", "y", "w", "nix")), *staff, *held])
+    come = [Change(None, Assignment("nix", "user", one.login)) for one in staff]
+    (mass,) = masses([*(Change(one, None) for one in held), *come], known, lambda: 0)
+    assert (mass.many, mass.total) == (60, 90)
+    moved = [Change(one, None) for one in held if one.role == "x"]
+    assert not masses([*moved, *come], known, lambda: 0)
+
+
+def test_rights_that_are_switched_off_go_as_well() -> None:
+    staff = [Account(f"u{number:02}", type="employee") for number in range(30)]
+    held = [Grant("user", one.login, "deal.read", "all") for one in staff]
+    known = Known(UNIVERSAL, [*staff, *held])
+    changes = [Change(one, one._replace(level="none")) for one in held]
+    (mass,) = masses(changes, known, lambda: 0)
+    assert (mass.cls, mass.many) == (Grant, 30)
+    assert len(removals(changes, UNIVERSAL)) == 30
