@@ -141,7 +141,7 @@ def test_what_begins_only_later_is_told_with_its_moment(office: Run) -> None:
 def test_what_comes_to_somebody_whose_role_begins_later_is_told_too(office: Run) -> None:
     office("roles", "assign", "idle", "user:anna", "--since", "2099-01-01", "-q")
     told = office("rights", "grant", "role:idle", "deal.read", "all", "--impact", "-n", "--format", "csv").stdout
-    assert "anna,deal,read,,2,0,D-1;D-2,,no,2099-01-01T00:00:00Z" in told
+    assert "anna,deal,read,,2,0,D-1;D-2,,no,,2099-01-01T00:00:00Z" in told
 
 
 def test_what_only_ends_is_no_news(office: Run) -> None:
