@@ -19,7 +19,7 @@ from crmaccess.report.foresight.cures import Cure, cures_for
 def lightest(openings: Sequence[Opening], decision: Decision, trial: Trial) -> list[Opening]:
     """The same, or what of all sets of acts gives less. What lets the account act goes before, and counts for none of
     the acts: nobody can do without."""
-    first = next((one for one in openings if one.gates == ("account",) and one.remedies), None)
+    first = next((one for one in openings if one.gates[:1] == ("account",) and one.remedies), None)
     done = carried_out(first.remedies[0], trial) if first else None
     then = asked_again(decision, trial.world, done[0].world) if done else decision
     if first is None or done is None or then.allowed:
