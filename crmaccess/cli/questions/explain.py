@@ -1,5 +1,6 @@
 """`crmaccess explain`: why, or why not."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -85,6 +86,13 @@ def explain(
 
         wanted = Wanted(close, universe, tuple(keep or ()), SHOWN if limit is None else limit)
         return answer(session, asked, decision, sentence, wanted)
+    return _plainly(session, asked, decision, sentence, told.as_known)
+
+
+def _plainly(
+    session: Session, asked: Question, decision: Decision, sentence: str, said: Callable[[str], str]
+) -> int:  # fmt: skip
+    """Every gate, every role, and what opens it, unweighed; `said` puts before a sentence how much of it is known."""
     screens, cards = open_screens(decision, asked.world), open_cards(decision, asked.world)
     facts, openings = (list(asked.facts), []) if cards else opened_by(session, asked, decision)  # she need but switch
     if session.options.format != "table" or session.options.fields:
@@ -94,11 +102,13 @@ def explain(
         refuse_stranger(session, decision)
         return ExitCode.DONE
     look = view(session)
-    elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
+    elsewhere = (
+        decide(asked.world, asked.request._replace(interface=""), asked.record) if asked.request.interface else None
+    )
     for line in explanation(
         decision, asked.definition, Names.of(facts), session.options.lang, session.zone, width=look.width,
         color=look.color, elsewhere=elsewhere, openings=openings, screens=screens, cards=cards,
-        said=told.as_known, unset=session.unset,
+        said=said, unset=session.unset,
     ):  # fmt: skip
         out(line)
     refuse_stranger(session, decision)

@@ -15,6 +15,7 @@ from crmaccess.errors import NotFound
 from crmaccess.facts import Place, key_of
 from crmaccess.plan.history.about import OWN, any_about, thing_named
 from crmaccess.plan.known.finding import people_called, people_like
+from crmaccess.plan.known.references import UNKNOWN
 from crmaccess.plan.known.secrets import veiled, veiled_command
 from crmaccess.render.sentences.language import catalog, fill
 from crmaccess.session import Session, definition_of
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 app = noun("Who changed what, when and why; and the proof of it.")
 FIELDS = ("number", "run", "time", "operator", "account", "change", "kind", "key", "reason", "command")
-UNKNOWN = {
-    "role": "E_ROLE_UNKNOWN", "department": "E_DEPARTMENT_UNKNOWN", "group": "E_GROUP_UNKNOWN",
-    "setting": "E_SETTING_UNKNOWN",
-}  # fmt: skip
 TOLD = ("number", "time", "operator", "change", "command")
 Limit = Annotated[int, typer.Option("--limit", min=1, max=LARGEST, help="How many, the newest first.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
@@ -117,19 +114,21 @@ def _matching(
     found = [one for one in entries(reader, asked) if thing is None or _concerns(one, thing)]
     if not found:
         _refuse_unknown([wanted.by, thing[1] if thing and thing[0] == "user" else ""], reader)
-        _refuse_unheard_of(thing, reader)
+        _refuse_unheard_of(thing, reader, definition)
     return iter(found)
 
 
-def _refuse_unheard_of(thing: tuple[str, str] | None, reader: "Reader") -> None:
-    """A thing that is not there and of which the journal never spoke is a slip of whoever asks."""
+def _refuse_unheard_of(thing: tuple[str, str] | None, reader: "Reader", definition: Definition) -> None:
+    """Raise NotFound for a thing that is not there and of which the journal never spoke."""
     from crmaccess.store.reading.journal import Wanted, entries
 
     if thing is None or thing[0] == "user" or _is_there(thing, reader):
         return
     if not any(_concerns(one, thing) for one in entries(reader, Wanted(naming=thing[1]))):
-        code = UNKNOWN.get(thing[0], "E_RECORD_UNKNOWN")
-        raise NotFound(code, thing[1] if thing[0] in UNKNOWN else ":".join(thing))
+        noun, key = thing
+        if noun in definition.places:
+            raise NotFound("E_PLACE_UNKNOWN", key, kind=noun)
+        raise NotFound(UNKNOWN[noun], key) if noun in UNKNOWN else NotFound("E_RECORD_UNKNOWN", ":".join(thing))
 
 
 def _is_there(thing: tuple[str, str], reader: "Reader") -> bool:

@@ -17,6 +17,11 @@ from crmaccess.facts import (
     Role,
 )
 
+# What is said of one of these that is not there.
+UNKNOWN: Mapping[str, str] = {
+    "user": "E_USER_UNKNOWN", "department": "E_DEPARTMENT_UNKNOWN", "role": "E_ROLE_UNKNOWN",
+    "group": "E_GROUP_UNKNOWN", "kind": "E_KIND_UNKNOWN", "setting": "E_SETTING_UNKNOWN",
+}  # fmt: skip
 NOUNS: Mapping[type[Fact], str] = {Account: "user", Department: "department", Role: "role", Group: "group"}
 _FIELDS: Mapping[type[Fact], tuple[tuple[str, str], ...]] = {
     Department: (("parent", "department"), ("head", "user")),

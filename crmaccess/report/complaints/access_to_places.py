@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crmaccess.definition import Atom
+from crmaccess.definition import BRANCH, Atom
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.narrowing import lying_in
@@ -21,7 +21,6 @@ from crmaccess.report.cures.gifts import Remedy, admitting, assignment
 from crmaccess.report.cures.remedies import scene_of
 from crmaccess.report.cures.where import SEVERAL
 
-BRANCH = "branch"  # the kind of places in which alone a role can be held
 OF_THE_PLACE = ("section", "compartment")  # gates that speak of a place, whatever the person was granted
 
 

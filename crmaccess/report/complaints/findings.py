@@ -15,11 +15,11 @@ from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import MAIN_PIPELINE, Assignment, Record
+from crmaccess.facts import Assignment, Record
 from crmaccess.report.complaints.touched import Touched
 from crmaccess.report.counts.samples import listed, related
 from crmaccess.report.cures.ends import has_ended
-from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.gifts import Remedy
 from crmaccess.values import NamedTuple
 
 SIGN_IN, PLACE, OTHERS, NOTIFICATIONS, LITTLE = COMPLAINTS = (
@@ -173,12 +173,6 @@ def of_no_sort(world: World, request: Request) -> Record:
 def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:
     """May the person see this record."""
     return decide(world, Request(login, action, entity), record)
-
-
-def cell_words(cell: Iterable[tuple[str, str]]) -> Command:
-    """The options that name what a right is narrowed to; the main pipeline goes without saying."""
-    named = [(name, value) for name, value in cell if value and (name, value) != ("pipeline", MAIN_PIPELINE)]
-    return tuple(word for name, value in named for word in (f"--{name}", value))
 
 
 def imposed_on(world: World, person: Person, key: str) -> list[tuple[str, str]]:

@@ -10,10 +10,11 @@ from crmaccess.engine.facts import index
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, OUTSIDE, Admission, Assignment, Department, Grant, GroupMember, Membership
-from crmaccess.report.complaints.findings import Finding, cell_words
+from crmaccess.report.complaints.findings import Finding
 from crmaccess.report.complaints.lessening import holds_more, may_more
 from crmaccess.report.cures.ends import longer
 from crmaccess.report.cures.gifts import Command, Remedy, admission, role_thing
+from crmaccess.report.cures.where import cell_words
 
 
 def lapsed_findings(
@@ -99,7 +100,7 @@ def _again(fact: index.Lapsed, world: World, person: Person) -> Command:
             return ("departments", "join", login, fact.department, *ending)
         case Department():
             return ("departments", "head", fact.key, login, *ending)
-    where = cell_words((("pipeline", fact.pipeline), ("stage", fact.stage), ("place", fact.place)))
+    where = cell_words(fact.pipeline, fact.stage, fact.place)
     below = ("--with-sub",) if fact.with_sub else ()
     subject = f"{fact.holder}:{fact.subject}"
     return ("rights", "grant", subject, fact.permission, *_level(fact, world), *where, *below, *ending)

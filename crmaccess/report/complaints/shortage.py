@@ -24,7 +24,6 @@ from crmaccess.report.complaints.access_to_places import admitted_places
 from crmaccess.report.complaints.findings import (
     LITTLE,
     Finding,
-    cell_words,
     imposed_on,
     narrowed,
     narrowing,
@@ -39,6 +38,7 @@ from crmaccess.report.cures.conditions import of_condition
 from crmaccess.report.cures.gifts import Remedy, Wanted, gifts
 from crmaccess.report.cures.other_ways import switched_off
 from crmaccess.report.cures.remedies import higher_types, scene_of
+from crmaccess.report.cures.where import cell_words
 
 
 def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
@@ -182,7 +182,7 @@ def _asleep(permission: Permission, about: Evidence, person: Person, scene: Scen
 def _lowering(conflict: Conflict) -> Finding:
     """The documented cure: the role that gives more says it explicitly, too."""
     most, permission, cell = max(conflict.given, key=lambda one: one.rank), conflict.permission.key, conflict.cell
-    words = cell_words((("pipeline", cell.pipeline), ("stage", cell.stage), ("place", "".join(cell.places[:1]))))
+    words = cell_words(cell.pipeline, cell.stage, "".join(cell.places[:1]))
     command = ("rights", "grant", f"role:{most.source.key[1]}", permission, conflict.levels[most.granted], *words)
     about = (("permission", permission), ("conflict", conflict))
     return Finding(LITTLE, "right.lowered", about, (Remedy(f"right:{permission}", (command,)),))

@@ -14,9 +14,10 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, with_included
 from crmaccess.report.complaints.access_to_places import admitted_places
-from crmaccess.report.complaints.findings import cell_words, imposed_on
+from crmaccess.report.complaints.findings import imposed_on
 from crmaccess.report.cures.conditions import values
 from crmaccess.report.cures.gifts import Command, Remedy, brought, place_words, role_thing
+from crmaccess.report.cures.where import cell_words
 from crmaccess.values import NamedTuple
 
 
@@ -95,7 +96,7 @@ def instead(origins: list[Origin], taking: Taking) -> Iterator[Remedy]:
 
 def _revoked_from(subject: str, origins: list[Origin], *cascade: str) -> Remedy:
     """The rights go from whoever was given them, each where it was given."""
-    commands = (("rights", "revoke", subject, one.right, *cell_words(one.cell), *cascade) for one in origins)
+    commands = (("rights", "revoke", subject, one.right, *cell_words(**dict(one.cell)), *cascade) for one in origins)
     return Remedy(f"right:{origins[0].right}", tuple(dict.fromkeys(commands)))
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from crmaccess.definition import PLACE_NOUNS, Permission
+from crmaccess.definition import BRANCH, PLACE_NOUNS, Permission
 from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.levels.stages_and_places import cell_of, lists_over, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Assignment, Grant, Role
 
-BRANCH = "branch"  # the kind of places in which roles are held
 SEVERAL = 3  # so many ways of the same sort are worth naming
 Command = tuple[str, ...]
 
@@ -148,3 +147,9 @@ def on_the_stage(
     stage = scene.record.stage if scene.record is not None and "stage" in permission.cells else ""
     if stage and not {"--stage", "--object"}.intersection(commands[-1]):
         yield (*commands[:-1], (*commands[-1], "--stage", stage))
+
+
+def cell_words(pipeline: str = "", stage: str = "", place: str = "") -> Command:
+    """The options that narrow a grant to a cell; the main pipeline goes without saying."""
+    named = ("--pipeline", "" if pipeline == MAIN_PIPELINE else pipeline), ("--stage", stage), ("--place", place)
+    return tuple(word for option, value in named if value for word in (option, value))

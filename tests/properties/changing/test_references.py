@@ -13,8 +13,9 @@ from crmaccess.errors import Guarded
 from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, Place, Record, Role, with_attributes_of
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.attribute_references import followed, moves_of
-from crmaccess.plan.known.bounds.integrity import UNKNOWN, faults
+from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.references import UNKNOWN
 from crmaccess.plan.known.secrets import thing_of
 from crmaccess.plan.people.accounts import users
 from crmaccess.plan.people.belonging import departments, groups

@@ -12,10 +12,10 @@ from crmaccess.facts import Grant
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.lifting import unassigning
 from crmaccess.report.cures.trials import CASCADE
+from crmaccess.report.cures.where import cell_words
 from crmaccess.report.foresight.acts.act import act_of, is_no_more
 from crmaccess.report.foresight.acts.asked import Typed, asked_about
 from crmaccess.report.foresight.acts.concern import concern_of
-from crmaccess.report.foresight.acts.rights import cell_words
 from crmaccess.report.foresight.cures import cures_for
 from tests.properties.saying.test_cures import asked_in, carried_out
 from tests.properties.saying.test_smallest_cures import allows
@@ -31,7 +31,7 @@ def takings(decision: Decision, company: Company) -> Iterator[Command]:
     for one in company.all(Grant):
         of = "departments" if one.holder == "department" and one.with_sub else one.holder
         if (of, one.subject) in holders:
-            cell = cell_words((one.pipeline, one.stage, one.place))
+            cell = cell_words(one.pipeline, one.stage, one.place)
             yield ("rights", "revoke", f"{one.holder}:{one.subject}", one.permission, *cell, CASCADE)
     yield from map(unassigning, person.hits)
     yield from (("groups", "leave", person.login, key) for key in sorted(person.groups))

@@ -17,12 +17,12 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Assignment, Department, Grant, Group, Imposition, Place, Record, Role
 from crmaccess.report.cures.gifts import Command, place_words
+from crmaccess.report.cures.where import cell_words
 from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, ready_for
 from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
-from crmaccess.report.foresight.acts.rights import cell_words
 from crmaccess.report.foresight.acts.slots import acts_of, slots_of
 from crmaccess.report.foresight.cures import cures_among, cures_for, is_open, universe_of
 from crmaccess.report.foresight.gates import Gates
@@ -197,7 +197,7 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
             there = ("--branch", one.branch) if one.branch else ()
             yield ("roles", "assign", one.role, f"{one.holder}:{one.subject}", *there, *LONGER)
         elif isinstance(one, Grant):
-            cell = cell_words((one.pipeline, one.stage, one.place))
+            cell = cell_words(one.pipeline, one.stage, one.place)
             below = ("--with-sub",) if one.with_sub else ()
             yield ("rights", "grant", f"{one.holder}:{one.subject}", one.permission, one.level, *cell, *below, *LONGER)
     for place in company.all(Place):

@@ -73,12 +73,13 @@ def _depending(
     where another action is bound in several ways."""
     every = [[(test, test.holds(person, scene)) for test in some] for some in tests]
     left = [said for said in every if all(holds is not False for _, holds in said)]
-    for said in sorted(left, key=lambda said: any(holds is None for _, holds in said)):
-        own = tuple(test.atom.text for test, holds in said if holds is None and _is_of_record(test))
-        within = [_within(test, world, person, scene, seen) or ((),) for test, _ in said]
-        yield from ((*own, *chain.from_iterable(one)) for one in product(*within))
+    if not left:
+        yield ()
         return
-    yield ()
+    said = min(left, key=lambda said: any(holds is None for _, holds in said))
+    own = tuple(test.atom.text for test, holds in said if holds is None and _is_of_record(test))
+    within = [_within(test, world, person, scene, seen) or ((),) for test, _ in said]
+    yield from ((*own, *chain.from_iterable(one)) for one in product(*within))
 
 
 def _is_of_record(test: AtomTest) -> bool:

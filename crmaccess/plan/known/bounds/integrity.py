@@ -12,7 +12,7 @@ from crmaccess.facts import EVERYWHERE, INVITED, Account, Fact
 from crmaccess.plan.known.bounds.holding import broken, label
 from crmaccess.plan.known.cards import standing_card_faults
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.references import references
+from crmaccess.plan.known.references import UNKNOWN, references
 from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
 from crmaccess.plan.people.accounts.users import account_faults
 from crmaccess.plan.people.belonging.duties import check_duty
@@ -27,14 +27,6 @@ from crmaccess.plan.separation.declared import check_form
 from crmaccess.plan.system.attributes import declaration_faults
 from crmaccess.plan.system.settings import check_value
 from crmaccess.text import look
-
-UNKNOWN = {
-    "user": "E_USER_UNKNOWN",
-    "department": "E_DEPARTMENT_UNKNOWN",
-    "role": "E_ROLE_UNKNOWN",
-    "group": "E_GROUP_UNKNOWN",
-    "kind": "E_KIND_UNKNOWN",
-}
 
 
 def faults(checked: Iterable[Fact], known: Known) -> list[Problem]:

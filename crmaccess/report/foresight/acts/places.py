@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crmaccess.changes import Change
+from crmaccess.definition import BRANCH
 from crmaccess.facts import EVERYWHERE, Admission, Assignment, Grant
 from crmaccess.report.foresight.acts.brought import Image
-from crmaccess.report.foresight.acts.rights import BRANCH, branches_of_roles, keys_of
+from crmaccess.report.foresight.acts.rights import branches_of_roles, keys_of
 from crmaccess.report.foresight.acts.units import Units
 from crmaccess.values import cached_property
 

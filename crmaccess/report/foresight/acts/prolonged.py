@@ -11,8 +11,8 @@ from crmaccess.engine.answers.lapsed import was_to_reach
 from crmaccess.facts import Assignment, Grant
 from crmaccess.report.cures.ends import longer
 from crmaccess.report.cures.gifts import Command
+from crmaccess.report.cures.where import cell_words
 from crmaccess.report.foresight.acts.asked import Asked
-from crmaccess.report.foresight.acts.rights import cell_words
 
 
 def prolonged(asked: Asked) -> Iterator[Command]:
@@ -25,5 +25,5 @@ def prolonged(asked: Asked) -> Iterator[Command]:
             below = ("--with-sub",) if one.with_sub else ()
             yield ("roles", "assign", one.role, f"{one.holder}:{one.subject}", *there, *below, *longer(one, world))
         elif isinstance(one, Grant) and (one.holder, one.subject) in holders and one.with_sub:
-            where = (*cell_words((one.pipeline, one.stage, one.place)), "--with-sub", *longer(one, world))
+            where = (*cell_words(one.pipeline, one.stage, one.place), "--with-sub", *longer(one, world))
             yield ("rights", "grant", f"{one.holder}:{one.subject}", one.permission, one.level, *where)

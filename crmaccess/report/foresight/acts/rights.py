@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.definition import Permission, Scale
+from crmaccess.definition import BRANCH, Permission, Scale
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.facts import MAIN_PIPELINE, Fact, Grant, Record
 from crmaccess.report.cures.gifts import Command, takes
-from crmaccess.report.cures.where import SEVERAL, admitted, objects
+from crmaccess.report.cures.where import SEVERAL, admitted, cell_words, objects
 from crmaccess.report.foresight.acts.asked import Asked, Typed, records_around
 from crmaccess.zone import NEVER
-
-BRANCH = "branch"  # the kind of places in which roles are held
 
 
 def grants(asked: Asked) -> Iterator[Typed]:
@@ -22,7 +20,7 @@ def grants(asked: Asked) -> Iterator[Typed]:
         for holder, subject in holders(asked):
             fits = holder != "role" or takes(asked.world.roles[subject], right, asked.scene)
             if holder in right.received_by and fits:
-                lapsed = {cell_words(_cell(one)) for one in asked.world.lapsed if _is_of(one, holder, subject, key)}
+                lapsed = {cell_words(*_cell(one)) for one in asked.world.lapsed if _is_of(one, holder, subject, key)}
                 for where in cells(right, asked):
                     chain = ("rights", "grant", f"{holder}:{subject}", key, *where)
                     again = ("--until", NEVER) if where in lapsed else ()
@@ -62,15 +60,7 @@ def set_apart(asked: Asked) -> Iterator[Command]:
 
 def revoking(holder: str, subject: str, right: Permission, cell: tuple[str, str, str]) -> Command:
     """The command that takes a grant of that cell away."""
-    return ("rights", "revoke", f"{holder}:{subject}", right.key, *cell_words(cell))
-
-
-def cell_words(cell: tuple[str, str, str]) -> Command:
-    """The options that narrow a grant to a cell."""
-    pipeline, stage, place = cell
-    where: Command = ("--pipeline", pipeline) if pipeline not in ("", MAIN_PIPELINE) else ()
-    where += ("--stage", stage) if stage else ()
-    return (*where, "--place", place) if place else where
+    return ("rights", "revoke", f"{holder}:{subject}", right.key, *cell_words(*cell))
 
 
 def _levels(right: Permission, where: Command, asked: Asked) -> Iterator[tuple[int, Command]]:
