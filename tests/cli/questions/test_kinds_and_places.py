@@ -110,3 +110,26 @@ def test_the_matrix_names_the_places_that_what_names(crmaccess: Run) -> None:
     (one,) = items(crmaccess, "what", "denis", "export")
     (cell,) = items(crmaccess, "report", "matrix", "denis", "--entity", "deal", "--action", "export")
     assert cell["where"] == one["where"] == ["branch@branch:n"]
+
+
+def test_of_a_pipeline_that_is_said_the_stages_are_told_by_name_where_they_differ(crmaccess: Run) -> None:
+    crmaccess("init", "--system", "bitrix24", "-q")
+    for command in (
+        "pipelines add deal second --name Second",
+        "stages add deal S1 --pipeline second --name First",
+        "stages add deal S2 --pipeline second --name Last",
+        "roles add t",
+        "rights grant role:t deal.read own --pipeline second",
+        "users add boris --state active --email b@demo.example",
+        "roles assign t boris",
+    ):
+        assert crmaccess(*command.split()).exit_code == 0, command
+    question = ("check", "boris", "read", "deal", "--set", "pipeline=second")
+    assert "only here" not in crmaccess(*question).stdout, "all its stages are open"
+    assert (
+        crmaccess(
+            *["rights", "grant", "role:t", "deal.read", "none", "--pipeline", "second", "--stage", "S2"]
+        ).exit_code
+        == 0
+    )
+    assert "only here: «Second» «First»." in crmaccess(*question).stdout

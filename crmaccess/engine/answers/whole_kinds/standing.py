@@ -89,7 +89,7 @@ def saying_where(decision: Decision, world: World) -> Decision:
     _, standing = stands(world, person, scene_of(world, request, decision.record), telling)
     cells = where(standing, person)
     if request.after:
-        cells = left_to_say(cells, {**request.after, **_place_said(decision.record, world)}, world)
+        cells = left_to_say(request.target, cells, {**request.after, **_place_said(decision.record, world)}, world)
     if request.field:
         return decision._replace(where=shown_in(cells, request, world))
     return decision._replace(where=cells, bounds=standing.bounds, apart=standing.apart)
